@@ -1,0 +1,97 @@
+/**
+ * The pack: static artefacts trained from catalog and orders, the same for every device. Types only; the
+ * binary format, hashes and loading live beside this file. Matrices are row-major; rows follow the order of
+ * `Catalog.items`.
+ */
+
+/** Which encoder made a vector. Vectors with different stamps never meet. */
+export interface EncoderStamp {
+  /** Hugging Face id, or the bundled encoder's name. */
+  id: string;
+  revision: string;
+  dtype: string;
+  pooling: 'cls' | 'mean' | 'none';
+  dimensions: number;
+}
+
+/** Item-to-item weights cut to the largest few per source row (CSR). */
+export interface ItemItem {
+  /** n + 1 offsets into `target` and `weight`. */
+  offset: Uint32Array;
+  target: Uint32Array;
+  weight: Float32Array;
+}
+
+/** Implicit-feedback item factors, for fold-in (Hu, Koren & Volinsky 2008). */
+export interface Factors {
+  rank: number;
+  /** n x rank. */
+  items: Float32Array;
+  /** Confidence of one unit of interest is 1 + alpha. */
+  alpha: number;
+  regularisation: number;
+}
+
+/** Counts as of `at`; recent windows end there. */
+export interface Popularity {
+  /** Epoch ms: the newest training event. */
+  at: number;
+  /** Distinct buyers (or weighted interactions) per item, all time. */
+  total: Float32Array;
+  /** The same over the last 28 days. */
+  recent: Float32Array;
+  /** The same over the last 7 days. */
+  week: Float32Array;
+  /** Share of an item's purchases in each calendar month, n x 12, smoothed; rows sum to 1. */
+  months: Float32Array;
+  /** Epoch ms of the item's first event. 0 where it has none. */
+  firstSeen: Float64Array;
+}
+
+export interface Repeats {
+  /** Share of an item's buyers who bought it again, smoothed to the shop's mean. */
+  rate: Float32Array;
+  /** Median days between two purchases by one person; 0 where unknown. */
+  interval: Float32Array;
+}
+
+/** Association rules for "Bought together": consequents by lift, cut to the best few (CSR like ItemItem). */
+export type Together = ItemItem;
+
+/** Weights of the context-gated sum; see fusion/gate.ts for the formula. */
+export interface FusionWeights {
+  signals: string[];
+  context: string[];
+  /** Hidden units of the gate; 0 means a linear gate. */
+  hidden: number;
+  /** Named parameter tensors, flat. */
+  parameters: Record<string, { shape: number[]; values: Float32Array }>;
+}
+
+export interface PackManifest {
+  format: 'inkling-pack';
+  version: 1;
+  /** SHA-256 (hex) over the catalog's item ids and texts: a pack of another catalog is refused. */
+  catalog: string;
+  items: number;
+  encoder: EncoderStamp;
+  /** Epoch ms of the newest event it learned from. */
+  trainedTo: number;
+  seed: number;
+  counts: { users: number; events: number; purchases: number; orders: number };
+  /** Validation metrics of the fusion and of each signal alone, e.g. `{"fusion": {"ndcg@10": .13}}`. */
+  validation: Record<string, Record<string, number>>;
+  artefacts: Record<string, { file: string; bytes: number; sha256: string }>;
+}
+
+export interface Pack {
+  manifest: PackManifest;
+  /** n x manifest.encoder.dimensions, unit rows. */
+  vectors: Float32Array;
+  itemItem: ItemItem;
+  factors: Factors;
+  popularity: Popularity;
+  repeats: Repeats;
+  together: Together;
+  fusion: FusionWeights;
+}

@@ -1,0 +1,70 @@
+/**
+ * The profile: what history and context say about a visitor, as plain numbers over item indices. Types only;
+ * `buildProfile` beside this file derives it, and is the same for visitors and for the population that
+ * training reads, so that the model meets on a device what it met in training.
+ */
+import type { EventType } from '../history/event.ts';
+
+/** An event with its item resolved to an index into `Catalog.items`. */
+export interface PastEvent {
+  /** The history event's id; '' for population events. */
+  id: string;
+  type: EventType;
+  /** -1 for `search`. */
+  item: number;
+  /** Epoch ms. */
+  at: number;
+  quantity: number;
+  /** Groups lines of one purchase; '' where it belongs to none. */
+  order: string;
+  /** Stars, 1 to 5; 0 where the event is not a rating. */
+  rating: number;
+}
+
+/** The moment a recommendation is asked for. */
+export interface Moment {
+  /** Epoch ms. */
+  now: number;
+  /** Minutes that local time is ahead of UTC, for hour of day and season. */
+  utcOffset: number;
+}
+
+export interface Bought {
+  item: number;
+  /** Distinct orders that held it. */
+  orders: number;
+  /** Epoch ms. */
+  first: number;
+  last: number;
+  inLastOrder: boolean;
+}
+
+export interface Interest {
+  /** Department, kind or brand name. */
+  name: string;
+  of: 'department' | 'kind' | 'brand';
+  /** Share of the visitor's weighted attention, 0 to 1. */
+  share: number;
+  /** Items that speak for it, strongest first. */
+  items: number[];
+}
+
+export interface Profile {
+  moment: Moment;
+  /** Distinct touched items, newest first, each with its summed, decayed weight. Hidden items are absent. */
+  touched: { item: number; weight: number; last: number }[];
+  bought: Bought[];
+  saved: number[];
+  basket: { item: number; quantity: number }[];
+  hidden: number[];
+  /** Departments, kinds and brands, strongest first. */
+  interests: Interest[];
+  events: number;
+  orders: number;
+  /** Events since the last pause of 30 minutes or more, counting back from `now`. */
+  sessionEvents: number;
+  /** Days since the last event before this session; 0 for a first visit. */
+  gapDays: number;
+  /** Share of purchases that were repeats. */
+  repeatShare: number;
+}
