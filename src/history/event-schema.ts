@@ -1,0 +1,44 @@
+/**
+ * What counts as an event: checks for events that come from outside this tab (an imported file, another
+ * version's records). Events made by our own page are typed and need none.
+ */
+import * as v from 'valibot';
+import { EVENT_TYPES, type HistoryEvent } from './event.ts';
+
+const shortText = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
+/** Year 2000 to 2100: outside it a clock or a unit (s for ms) is wrong. */
+const epochMs = v.pipe(v.number(), v.integer(), v.minValue(946_684_800_000), v.maxValue(4_102_444_800_000));
+
+const eventSchema = v.pipe(
+  v.strictObject({
+    id: shortText,
+    shop: shortText,
+    type: v.picklist(EVENT_TYPES),
+    at: epochMs,
+    itemId: v.optional(shortText),
+    query: v.optional(shortText),
+    quantity: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10_000))),
+    rating: v.optional(v.pipe(v.number(), v.minValue(1), v.maxValue(5))),
+    orderId: v.optional(shortText),
+    price: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1e9))),
+    shelf: v.optional(shortText),
+  }),
+  v.check(
+    (event) => (event.type === 'search' ? event.query !== undefined : event.itemId !== undefined),
+    'a search names its query, every other event its item',
+  ),
+);
+
+/** The event, or a sentence that says what is wrong with it and where. */
+export function checkEvent(value: unknown): HistoryEvent | string {
+  const result = v.safeParse(eventSchema, value);
+  if (result.success) return result.output;
+  const issue = result.issues[0];
+  const path = v.getDotPath(issue);
+  return path === null ? issue.message : `${path}: ${issue.message}`;
+}
+
+/** History order: by time, ties by id, so that it depends on nothing but the events themselves. */
+export function inHistoryOrder(a: HistoryEvent, b: HistoryEvent): number {
+  return a.at - b.at || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+}
