@@ -1,0 +1,173 @@
+/**
+ * What installing an encoder means, whatever it comes from: golden vectors, hashes, an entry in the registry,
+ * and ONNX Runtime's files beside it.
+ */
+import { createHash } from 'node:crypto';
+import { copyFile, mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { GOLDEN_TEXTS, goldenOf } from '../src/encoders/golden.ts';
+import { loadNodeModel } from '../src/encoders/node-encoder.ts';
+import {
+  BUNDLED_ENCODER,
+  type EncoderRegistry,
+  type EncoderSpec,
+  GOLDEN_FILE,
+  type InstalledFile,
+  parseRegistry,
+  REGISTRY_PATH,
+} from '../src/encoders/registry.ts';
+
+/** The folder that is served as the site's root. */
+export const PUBLIC = 'public';
+
+/** What the installer can't find out by itself. */
+export type EncoderDescription = Omit<EncoderSpec, 'dimensions' | 'files'>;
+
+/** ONNX Runtime's builds: the plain one, and a larger one that can also drive WebGPU. */
+const RUNTIME_BUILDS = { wasm: 'ort-wasm-simd-threaded', webgpu: 'ort-wasm-simd-threaded.asyncify' } as const;
+
+/**
+ * Runs the model once, writes its golden vectors, and enters it in the registry.
+ * @param paths The model's files, already in `public/models/<id>/`.
+ * @param options.makeDefault New packs are built with it; otherwise only if there is no default yet.
+ */
+export async function install(
+  description: EncoderDescription,
+  paths: readonly string[],
+  options: { publicFolder?: string; makeDefault: boolean },
+): Promise<EncoderSpec> {
+  const publicFolder = options.publicFolder ?? PUBLIC;
+  const models = join(publicFolder, 'models');
+  const folder = join(models, description.id);
+  const { extractor, dispose } = await loadNodeModel({ ...description, dimensions: 0 }, models);
+  const output = await extractor([...GOLDEN_TEXTS], { pooling: description.pooling, normalize: true });
+  await dispose();
+  if (output.dims.length !== 2) {
+    throw new Error(
+      `${description.id} gives a tensor of ${output.dims.join(' x ')}, not one vector a text: choose --pooling mean or cls.`,
+    );
+  }
+  const golden = goldenOf(output.data as Float32Array);
+  await writeWhole(join(folder, GOLDEN_FILE), JSON.stringify(golden));
+  const spec: EncoderSpec = {
+    ...description,
+    dimensions: output.dims[1],
+    files: await Promise.all([...paths, GOLDEN_FILE].map((path) => fingerprint(folder, path))),
+  };
+  await enter(publicFolder, spec, options.makeDefault);
+  return spec;
+}
+
+async function enter(publicFolder: string, spec: EncoderSpec, makeDefault: boolean): Promise<void> {
+  const known = await readRegistry(publicFolder);
+  const others = known?.encoders.filter(({ id }) => id !== spec.id) ?? [];
+  const encoders = [...others, spec].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const registry: EncoderRegistry = {
+    format: 'inkling-encoders',
+    version: 1,
+    default: makeDefault || !known ? spec.id : known.default,
+    encoders,
+    runtime: {
+      wasm: await copyRuntime(publicFolder, 'wasm'),
+      // 27 MB that only an encoder which may run on WebGPU is worth.
+      ...(encoders.some(({ devices }) => devices.includes('webgpu'))
+        ? { webgpu: await copyRuntime(publicFolder, 'webgpu') }
+        : {}),
+    },
+  };
+  await writeWhole(
+    join(publicFolder, REGISTRY_PATH),
+    `${JSON.stringify(parseRegistry(registry), null, 2)}\n`,
+  );
+}
+
+/** @returns null where there is none yet, or one of another version. */
+export async function readRegistry(publicFolder: string): Promise<EncoderRegistry | null> {
+  try {
+    return parseRegistry(JSON.parse(await readFile(join(publicFolder, REGISTRY_PATH), 'utf8')));
+  } catch {
+    return null;
+  }
+}
+
+/** Makes an installed encoder the one that new packs are built with. */
+export async function chooseDefault(publicFolder: string, id: string): Promise<boolean> {
+  const spec = (await readRegistry(publicFolder))?.encoders.find((encoder) => encoder.id === id);
+  if (spec) await enter(publicFolder, spec, true);
+  return spec !== undefined;
+}
+
+/** The copy that transformers.js itself resolves: another version's glue would not fit. */
+function runtimeFolder(): string {
+  const transformers = createRequire(createRequire(import.meta.url).resolve('@huggingface/transformers'));
+  return dirname(transformers.resolve('onnxruntime-web/ort-wasm-simd-threaded.wasm'));
+}
+
+export async function runtimeVersion(): Promise<string> {
+  return JSON.parse(await readFile(join(runtimeFolder(), '../package.json'), 'utf8')).version;
+}
+
+async function copyRuntime(
+  publicFolder: string,
+  device: keyof typeof RUNTIME_BUILDS,
+): Promise<InstalledFile[]> {
+  const folder = join(publicFolder, 'ort');
+  await mkdir(folder, { recursive: true });
+  return Promise.all(
+    ['.mjs', '.wasm'].map(async (extension) => {
+      const path = RUNTIME_BUILDS[device] + extension;
+      await copyFile(join(runtimeFolder(), path), join(folder, path));
+      return fingerprint(folder, path);
+    }),
+  );
+}
+
+/** Whether all of an encoder's files, and the runtime's, are there in their full length. */
+export async function isComplete(
+  publicFolder: string,
+  { runtime }: EncoderRegistry,
+  { id, files }: EncoderSpec,
+): Promise<boolean> {
+  const expected = [
+    ...files.map(({ path, bytes }) => ({ path: join('models', id, path), bytes })),
+    ...Object.values(runtime)
+      .flat()
+      .map(({ path, bytes }) => ({ path: join('ort', path), bytes })),
+  ];
+  const found = await Promise.all(
+    expected.map(({ path, bytes }) =>
+      stat(join(publicFolder, path)).then(
+        ({ size }) => size === bytes,
+        () => false,
+      ),
+    ),
+  );
+  return found.every(Boolean);
+}
+
+async function fingerprint(folder: string, path: string): Promise<InstalledFile> {
+  const content = await readFile(join(folder, path));
+  return { path, bytes: content.length, sha256: sha256(content) };
+}
+
+export function sha256(...parts: (string | Uint8Array)[]): string {
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(part);
+  return hash.digest('hex');
+}
+
+/** A reader, or a run that is broken off, never sees half a file. */
+export async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(`${path}.part`, content);
+  await rename(`${path}.part`, path);
+}
+
+/** Folder, id and devices of the encoder that is always there. */
+export const BUNDLED: Pick<EncoderDescription, 'id' | 'dtype' | 'pooling' | 'devices'> = {
+  id: BUNDLED_ENCODER,
+  dtype: 'int8',
+  pooling: 'cls',
+  devices: ['wasm'],
+};
