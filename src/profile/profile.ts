@@ -29,6 +29,17 @@ export interface Moment {
   utcOffset: number;
 }
 
+/** An item the visitor showed interest in. */
+export interface Touched {
+  item: number;
+  /** Sum of its events' weights, faded by age and by the number of newer events. */
+  weight: number;
+  /** Its strongest event, faded by age alone and slowly; at most 1. */
+  lasting: number;
+  /** Epoch ms of its newest event. */
+  last: number;
+}
+
 export interface Bought {
   item: number;
   /** Distinct orders that held it. */
@@ -51,12 +62,15 @@ export interface Interest {
 
 export interface Profile {
   moment: Moment;
-  /** Distinct touched items, newest first, each with its summed, decayed weight. Hidden items are absent. */
-  touched: { item: number; weight: number; last: number }[];
+  /** Distinct items of interest, newest first. Hidden and disliked ones are absent. */
+  touched: Touched[];
   bought: Bought[];
   saved: number[];
   basket: { item: number; quantity: number }[];
+  /** Ascending. */
   hidden: number[];
+  /** Items whose newest rating is two stars or less, ascending. */
+  disliked: number[];
   /** Departments, kinds and brands, strongest first. */
   interests: Interest[];
   events: number;

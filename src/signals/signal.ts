@@ -5,10 +5,16 @@ import type { Catalog } from '../catalog/item.ts';
 import type { Pack } from '../packs/pack.ts';
 import type { Profile } from '../profile/profile.ts';
 
-/** Everything a signal may read. `fusion` is absent from the pack while fusion itself is being trained. */
+/** The parts of a pack that signals read: fusion is absent while it is itself being trained. */
+export type SignalPack = Pick<
+  Pack,
+  'vectors' | 'itemItem' | 'factors' | 'popularity' | 'repeats' | 'together'
+>;
+
+/** Everything a signal may read. */
 export interface SignalInput {
   catalog: Catalog;
-  pack: Omit<Pack, 'fusion'>;
+  pack: SignalPack;
   profile: Profile;
 }
 

@@ -1,0 +1,293 @@
+import * as tf from '@tensorflow/tfjs-core';
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { difference, measureBackends, startBackend } from '../compute/backends.ts';
+import type { FusionWeights } from '../packs/pack.ts';
+import { SIGNALS, type SignalScores } from '../signals/index.ts';
+import { normal, seeded } from '../training/random.ts';
+import { CONTEXT } from './context.ts';
+import {
+  checkSignals,
+  contributionsOf,
+  FusionMismatchError,
+  fuse,
+  fuseOne,
+  gateWeights,
+  TERMS,
+} from './gate.ts';
+import { priorFusion } from './prior.ts';
+import { forward } from './tensor-gate.ts';
+import { topExactly } from './top.ts';
+import { type Example, NoExamplesError, trainGate } from './train-gate.ts';
+import { fusionTrial } from './trial.ts';
+
+const HIDDEN = 4;
+
+function randomWeights(seed: number, hidden = HIDDEN): FusionWeights {
+  const random = seeded(seed);
+  const outputs = SIGNALS.length * TERMS;
+  const tensor = (...shape: number[]) => ({
+    shape,
+    values: Float32Array.from({ length: shape.reduce((a, b) => a * b) }, () => 0.5 * normal(random)),
+  });
+  const parameters: FusionWeights['parameters'] =
+    hidden === 0
+      ? { bias: tensor(outputs), in: tensor(CONTEXT.length, outputs) }
+      : {
+          bias: tensor(outputs),
+          in: tensor(CONTEXT.length, hidden),
+          inBias: tensor(hidden),
+          out: tensor(hidden, outputs),
+        };
+  return { signals: SIGNALS.map(({ name }) => name), context: [...CONTEXT], hidden, parameters };
+}
+
+function randomScores(seed: number, n: number): SignalScores {
+  const random = seeded(seed);
+  const names = SIGNALS.map(({ name }) => name);
+  const active = names.map(() => random() < 0.8);
+  const matrix = new Float32Array(names.length * n);
+  names.forEach((_, s) => {
+    // Coarse values, so that ties occur.
+    if (active[s]) for (let i = 0; i < n; i++) matrix[s * n + i] = Math.round(normal(random) * 4) / 4;
+  });
+  return {
+    names,
+    n,
+    matrix,
+    mean: new Float64Array(names.length),
+    deviation: new Float64Array(names.length),
+    active,
+  };
+}
+
+const contextFor = (seed: number) => {
+  const random = seeded(seed);
+  return Float64Array.from(CONTEXT, () => random());
+};
+
+describe('the gated sum', () => {
+  it('is the sum of its contributions', () => {
+    fc.assert(
+      fc.property(fc.integer(), fc.constantFrom(0, HIDDEN), (seed, hidden) => {
+        const scores = randomScores(seed, 30);
+        const gate = gateWeights(randomWeights(seed, hidden), contextFor(seed));
+        const fused = fuse(gate, scores);
+        for (let item = 0; item < scores.n; item++) {
+          const sum = contributionsOf(gate, scores, item).reduce((total, amount) => total + amount, 0);
+          expect(Math.abs(sum - fused[item])).toBeLessThan(1e-5);
+          expect(fuseOne(gate, scores, item)).toBe(fused[item]);
+        }
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('refuses weights of other signals or contexts', () => {
+    const weights = priorFusion();
+    expect(() => checkSignals(weights, [...weights.signals].reverse())).toThrow(FusionMismatchError);
+    expect(() => gateWeights(weights, [1, 2])).toThrow(FusionMismatchError);
+  });
+
+  it('has a prior weight for every signal', () => {
+    const gate = gateWeights(priorFusion(), contextFor(1));
+    expect(gate.every((weight) => Number.isFinite(weight))).toBe(true);
+  });
+});
+
+describe.each(['wasm', 'cpu'] as const)('on %s', (backend) => {
+  beforeAll(async () => {
+    await startBackend([backend]);
+  });
+
+  it('scores as the reference does', async () => {
+    for (const hidden of [0, HIDDEN]) {
+      const weights = randomWeights(5, hidden);
+      const scores = randomScores(5, 200);
+      const context = contextFor(5);
+      const exact = fuse(gateWeights(weights, context), scores);
+      const off = difference(await forward(weights, context, scores), exact);
+      expect(off).toBeLessThan(1e-5);
+    }
+  });
+
+  it('leaves no tensor behind', async () => {
+    const before = tf.memory().numTensors;
+    await forward(randomWeights(1), contextFor(1), randomScores(1, 50));
+    expect(tf.memory().numTensors).toBe(before);
+  });
+
+  it('ranks as the reference does, ties and all', async () => {
+    for (let seed = 0; seed < 10; seed++) {
+      const weights = randomWeights(seed);
+      const scores = randomScores(seed, 300);
+      // Twins tie exactly.
+      for (let s = 0; s < scores.names.length; s++)
+        scores.matrix[s * 300 + 200] = scores.matrix[s * 300 + 100];
+      const context = contextFor(seed);
+      const approximate = await forward(weights, context, scores);
+      const allowed = (item: number) => item % 7 !== 0;
+      const tensor = topExactly(weights, context, scores, 20, allowed, approximate);
+      expect(tensor).toEqual(topExactly(weights, context, scores, 20, allowed, null));
+    }
+  });
+});
+
+describe('topExactly', () => {
+  it('gives the same slate for any backend error within the bound', () => {
+    fc.assert(
+      fc.property(fc.integer(), fc.integer({ min: 1, max: 40 }), (seed, count) => {
+        const weights = randomWeights(seed);
+        const scores = randomScores(seed, 120);
+        const context = contextFor(seed);
+        const exact = fuse(gateWeights(weights, context), scores);
+        const random = seeded(seed + 1);
+        const noisy = Float32Array.from(exact, (score) => score + (random() * 2 - 1) * 9e-4);
+        const slate = topExactly(weights, context, scores, count, () => true, noisy);
+        expect(slate).toEqual(topExactly(weights, context, scores, count, () => true, null));
+      }),
+      { numRuns: 50 },
+    );
+  });
+});
+
+/** Examples in which people follow one signal, and another one where the context says so. */
+function preferences(count: number): Example[] {
+  const random = seeded(9);
+  const s = SIGNALS.length;
+  const candidates = 40;
+  return Array.from({ length: count }, (_, person) => {
+    const context = Float64Array.from(CONTEXT, () => random());
+    const onlyNew = random() < 0.5;
+    context[CONTEXT.indexOf('only-new')] = onlyNew ? 1 : 0;
+    const rows = Array.from({ length: candidates }, () =>
+      Float32Array.from({ length: s }, () => normal(random)),
+    );
+    const follow = onlyNew ? 0 : 2;
+    rows.sort((a, b) => b[follow] - a[follow]);
+    const features = new Float32Array(candidates * s);
+    rows.forEach((row, c) => {
+      features.set(row, c * s);
+    });
+    return { context, features, targets: 2, correction: new Float32Array(candidates), person };
+  });
+}
+
+describe('trainGate', () => {
+  beforeAll(async () => {
+    await startBackend(['wasm']);
+  });
+
+  it('learns which signal counts in which context', async () => {
+    const { weights } = await trainGate(preferences(300), priorFusion(), { seed: 1, epochs: 30 });
+    const of = (onlyNew: number, signal: number) => {
+      const context = contextFor(2);
+      context[CONTEXT.indexOf('only-new')] = onlyNew;
+      return gateWeights(weights, context)[signal * TERMS];
+    };
+    expect(of(1, 0)).toBeGreaterThan(of(1, 2) + 0.5);
+    expect(of(0, 2)).toBeGreaterThan(of(0, 0) + 0.5);
+  });
+
+  it('follows the numeric gradient of the loss', async () => {
+    const [example] = preferences(1);
+    example.correction.fill(1.5, 20);
+    const start = randomWeights(3);
+    const loss = (weights: FusionWeights) => {
+      const gate = gateWeights(weights, example.context);
+      const logits = Array.from(example.correction, (correction, c) => {
+        const row = example.features.subarray(c * SIGNALS.length, (c + 1) * SIGNALS.length);
+        const one: SignalScores = {
+          ...randomScores(1, 1),
+          matrix: row,
+          active: row.length ? SIGNALS.map(() => true) : [],
+        };
+        return fuseOne(gate, one, 0) + correction;
+      });
+      const most = Math.max(...logits);
+      const sum = most + Math.log(logits.reduce((total, logit) => total + Math.exp(logit - most), 0));
+      return (
+        logits.slice(0, example.targets).reduce((total, logit) => total + sum - logit, 0) /
+        Math.sqrt(example.targets)
+      );
+    };
+    // One small step of plain descent would move along -gradient; Adam's first step moves along its sign.
+    const rate = 1e-3;
+    const { weights } = await trainGate(
+      [example],
+      { ...start, hidden: 0 },
+      {
+        seed: 1,
+        hidden: 0,
+        epochs: 1,
+        learningRate: rate,
+        l2: 0,
+      },
+    );
+    const from: FusionWeights = {
+      ...start,
+      hidden: 0,
+      parameters: {
+        bias: start.parameters.bias,
+        in: {
+          shape: [CONTEXT.length, SIGNALS.length * TERMS],
+          values: new Float32Array(CONTEXT.length * SIGNALS.length * TERMS),
+        },
+      },
+    };
+    for (const [name, { values }] of Object.entries(from.parameters)) {
+      for (let at = 0; at < values.length; at += 37) {
+        const kept = values[at];
+        values[at] = kept + 0.01;
+        const up = loss(from);
+        values[at] = kept - 0.01;
+        const slope = (up - loss(from)) / 0.02;
+        values[at] = kept;
+        if (Math.abs(slope) < 1e-3) continue;
+        expect(weights.parameters[name].values[at] - kept).toBeCloseTo(-Math.sign(slope) * rate, 4);
+      }
+    }
+  });
+
+  it('gives the same weights for the same seed', async () => {
+    const examples = preferences(40);
+    const [a, b] = [
+      await trainGate(examples, priorFusion(), { seed: 4, epochs: 3 }),
+      await trainGate(examples, priorFusion(), { seed: 4, epochs: 3 }),
+    ];
+    expect(a).toEqual(b);
+  });
+
+  it('leaves no tensor behind, and stops when told to', async () => {
+    const before = tf.memory().numTensors;
+    const stop = new AbortController();
+    const told = trainGate(
+      preferences(40),
+      priorFusion(),
+      { seed: 1 },
+      {
+        signal: stop.signal,
+        onProgress: () => stop.abort(),
+      },
+    );
+    await expect(told).rejects.toThrow('abort');
+    expect(tf.memory().numTensors).toBe(before);
+  });
+
+  it('refuses to learn from nothing', async () => {
+    await expect(trainGate([], priorFusion(), { seed: 1 })).rejects.toThrow(NoExamplesError);
+  });
+});
+
+describe('the trial', () => {
+  it('passes on backends that compute right, and tells where one is missing', async () => {
+    let clock = 0;
+    const trials = await measureBackends({ now: () => clock++, trial: fusionTrial(priorFusion(), 500) });
+    expect(trials.map(({ backend, ok }) => [backend, ok])).toEqual([
+      ['webgpu', false],
+      ['wasm', true],
+      ['cpu', true],
+    ]);
+    expect(trials[0].note).toContain('no WebGPU');
+  });
+});

@@ -1,0 +1,295 @@
+/**
+ * Trains the gate: multi-positive listwise softmax over targets, hard candidates and a sample of the rest,
+ * with Adam (Kingma & Ba 2015). The gradient is worked out by hand below, because it is short and because
+ * TensorFlow.js lacks gradients on some backends; it needs nothing but matrix products and a softmax.
+ */
+import * as tf from '@tensorflow/tfjs-core';
+import type { FusionWeights } from '../packs/pack.ts';
+import { type Random, seeded, shuffle } from '../training/random.ts';
+import { SQUARE_SCALE, TERMS } from './gate.ts';
+
+/** One moment of one person: what they took, among what they could have taken. */
+export interface Example {
+  /** In the order of the weights' context. */
+  context: Float64Array;
+  /** candidates x signals, row-major, standardised; the first `targets` rows are the targets. */
+  features: Float32Array;
+  targets: number;
+  /**
+   * Added to each candidate's logit: log(rest / sampled) for one that stands for others that were not
+   * sampled, 0 otherwise. Without it the sum underrates the rest, and fusion falls below single signals.
+   */
+  correction: Float32Array;
+  /** Examples of one person stay on one side of the validation split. */
+  person: number;
+}
+
+export interface GateOptions {
+  hidden: number;
+  epochs: number;
+  batch: number;
+  learningRate: number;
+  /** Of all parameters but the gate's bias. */
+  l2: number;
+  /** Share of persons kept to stop early on. */
+  validation: number;
+  /** Epochs without a better validation loss before stopping. */
+  patience: number;
+}
+
+/** From a sweep on Online Retail's own validation orders (docs/quality.md). */
+export const GATE_DEFAULTS: GateOptions = {
+  hidden: 16,
+  epochs: 40,
+  batch: 64,
+  learningRate: 0.01,
+  l2: 1e-4,
+  validation: 0.1,
+  patience: 5,
+};
+
+export interface GateControl {
+  onProgress?: (epoch: number, epochs: number, validationLoss: number) => void;
+  signal?: AbortSignal;
+}
+
+/** No example had a target: there is nothing to learn from. */
+export class NoExamplesError extends Error {
+  override name = 'NoExamplesError';
+  constructor() {
+    super(
+      'Fusion needs at least one held-out order to learn from: bring more orders, or use the prior weights.',
+    );
+  }
+}
+
+/** A batch as tensors. */
+interface Batch {
+  /** batch x context. */
+  context: tf.Tensor2D;
+  /** batch x candidates x (signals TERMS). */
+  terms: tf.Tensor3D;
+  /** batch x candidates: the correction, or a large negative number for padding. */
+  correction: tf.Tensor2D;
+  /** batch x candidates: 1 for targets. */
+  targets: tf.Tensor2D;
+  /** batch x 1: number of targets. */
+  count: tf.Tensor2D;
+  size: number;
+}
+
+const PADDING = -1e9;
+
+/**
+ * Runs on TensorFlow.js's current backend; the same seed, examples and backend give the same weights.
+ * @param start Weights to begin from: only its bias is used.
+ * @throws NoExamplesError, and the abort signal's reason.
+ */
+export async function trainGate(
+  examples: readonly Example[],
+  start: FusionWeights,
+  options: Partial<GateOptions> & { seed: number },
+  { onProgress, signal }: GateControl = {},
+): Promise<{ weights: FusionWeights; validationLoss: number }> {
+  const settings = { ...GATE_DEFAULTS, ...options };
+  if (examples.length === 0) throw new NoExamplesError();
+  const random = seeded(settings.seed);
+  const { training, validation } = split(examples, settings.validation, random);
+  const net = new Net(start, settings.hidden, settings.learningRate, settings.l2, random);
+  try {
+    let best = { loss: Number.POSITIVE_INFINITY, parameters: await net.parameters() };
+    let worse = 0;
+    for (let epoch = 0; epoch < settings.epochs && worse < settings.patience; epoch++) {
+      for (const batch of batches(shuffle([...training], random), settings.batch)) {
+        signal?.throwIfAborted();
+        await net.step(batch);
+      }
+      let loss = 0;
+      for (const batch of batches(validation, settings.batch)) loss += await net.loss(batch);
+      loss /= validation.length;
+      worse = loss < best.loss ? 0 : worse + 1;
+      if (worse === 0) best = { loss, parameters: await net.parameters() };
+      onProgress?.(epoch + 1, settings.epochs, loss);
+    }
+    const { signals, context } = start;
+    return {
+      weights: { signals, context, hidden: settings.hidden, parameters: best.parameters },
+      validationLoss: best.loss,
+    };
+  } finally {
+    net.dispose();
+  }
+}
+
+/** By person. With too few persons to split, all examples serve as both. */
+function split(examples: readonly Example[], share: number, random: Random) {
+  const held = new Map<number, boolean>();
+  for (const { person } of examples) if (!held.has(person)) held.set(person, random() < share);
+  const training = examples.filter(({ person }) => !held.get(person));
+  const validation = examples.filter(({ person }) => held.get(person));
+  return training.length > 0 && validation.length > 0
+    ? { training, validation }
+    : { training: [...examples], validation: [...examples] };
+}
+
+function* batches(examples: readonly Example[], size: number): Generator<Example[]> {
+  for (let at = 0; at < examples.length; at += size) yield examples.slice(at, at + size);
+}
+
+/** Variables in TensorFlow.js are named globally; two trainings at once must not meet. */
+let nets = 0;
+
+class Net {
+  private readonly variables: Record<string, tf.Variable> = {};
+  private readonly optimizer: tf.Optimizer;
+  private readonly prefix = `gate-${nets++}-`;
+  private readonly signals: number;
+
+  constructor(
+    start: FusionWeights,
+    private readonly hidden: number,
+    learningRate: number,
+    private readonly l2: number,
+    random: Random,
+  ) {
+    this.signals = start.signals.length;
+    const outputs = this.signals * TERMS;
+    const features = start.context.length;
+    const small = (size: number, scale: number) =>
+      Float32Array.from({ length: size }, () => (random() * 2 - 1) * scale);
+    this.add('bias', Float32Array.from(start.parameters.bias.values), [outputs]);
+    if (hidden === 0) {
+      this.add('in', new Float32Array(features * outputs), [features, outputs]);
+    } else {
+      // Glorot & Bengio 2010 in; near zero out, so that training starts from the bias alone.
+      this.add('in', small(features * hidden, Math.sqrt(6 / (features + hidden))), [features, hidden]);
+      this.add('inBias', new Float32Array(hidden), [hidden]);
+      this.add('out', small(hidden * outputs, 0.01), [hidden, outputs]);
+    }
+    this.optimizer = tf.train.adam(learningRate);
+  }
+
+  private add(name: string, values: Float32Array, shape: number[]): void {
+    const initial = tf.tensor(values, shape);
+    this.variables[name] = tf.variable(initial, true, this.prefix + name);
+    initial.dispose();
+  }
+
+  async parameters(): Promise<FusionWeights['parameters']> {
+    const result: FusionWeights['parameters'] = {};
+    for (const [name, variable] of Object.entries(this.variables)) {
+      result[name] = { shape: variable.shape, values: Float32Array.from(await variable.data()) };
+    }
+    return result;
+  }
+
+  dispose(): void {
+    for (const variable of Object.values(this.variables)) variable.dispose();
+    this.optimizer.dispose();
+  }
+
+  /** Sum of the examples' losses. */
+  async loss(examples: readonly Example[]): Promise<number> {
+    const total = tf.tidy(() => {
+      const batch = this.tensorsOf(examples);
+      return this.forward(batch).loss;
+    });
+    const [value] = await total.data();
+    total.dispose();
+    return value;
+  }
+
+  /** One step of the optimizer. */
+  async step(examples: readonly Example[]): Promise<void> {
+    tf.tidy(() => {
+      this.optimizer.applyGradients(this.gradients(this.tensorsOf(examples)));
+    });
+    // A turn for messages; on a GPU also the limit on how much work is queued.
+    await this.variables.bias.data();
+  }
+
+  private forward({ context, terms, correction, targets, count, size }: Batch) {
+    const { bias, inBias, out } = this.variables;
+    const into = this.variables.in as tf.Tensor as tf.Tensor2D;
+    const first = tf.matMul(context, into);
+    const activation = this.hidden === 0 ? null : (tf.tanh(tf.add(first, inBias)) as tf.Tensor2D);
+    const gate = tf.add(
+      activation === null ? first : tf.matMul(activation, out as tf.Tensor as tf.Tensor2D),
+      bias,
+    );
+    const products = tf.matMul(terms, tf.reshape(gate, [size, this.signals * TERMS, 1]));
+    const logits = tf.add(tf.reshape(products, correction.shape), correction);
+    const shifted = tf.sub(logits, tf.max(logits, 1, true));
+    const exponentials = tf.exp(shifted);
+    const sums = tf.sum(exponentials, 1, true);
+    // Targets weigh |T|^-0.5 each: a large order counts more than a small one, but not in proportion.
+    const weight = tf.rsqrt(count);
+    const ofTargets = tf.sum(tf.mul(targets, tf.sub(shifted, tf.log(sums))), 1, true);
+    return {
+      activation,
+      probabilities: tf.div(exponentials, sums),
+      weight,
+      loss: tf.neg(tf.sum(tf.mul(weight, ofTargets))),
+    };
+  }
+
+  /**
+   * Of the mean loss plus L2, by variable name. With p the softmax and y the targets, the loss's derivative
+   * by the logits is |T|^-0.5 (|T| p - y); the rest is the chain rule through two matrix products.
+   */
+  private gradients(batch: Batch): Record<string, tf.Tensor> {
+    const { context, terms, correction, targets, count, size } = batch;
+    const { activation, probabilities, weight } = this.forward(batch);
+    const scale = tf.div(weight, size);
+    const byLogit = tf.mul(scale, tf.sub(tf.mul(count, probabilities), targets));
+    const column = tf.reshape(byLogit, [size, correction.shape[1], 1]);
+    const byGate = tf.reshape(tf.matMul(terms, column, true), [size, this.signals * TERMS]) as tf.Tensor2D;
+    const decayed = (name: string, gradient: tf.Tensor) =>
+      tf.add(gradient, tf.mul(this.variables[name], this.l2));
+    const gradients: Record<string, tf.Tensor> = { bias: tf.sum(byGate, 0) };
+    if (activation === null) {
+      gradients.in = decayed('in', tf.matMul(context, byGate, true));
+    } else {
+      const out = this.variables.out as tf.Tensor as tf.Tensor2D;
+      gradients.out = decayed('out', tf.matMul(activation, byGate, true));
+      const byActivation = tf.matMul(byGate, out, false, true);
+      const byInput = tf.mul(byActivation, tf.sub(1, tf.square(activation))) as tf.Tensor2D;
+      gradients.inBias = tf.sum(byInput, 0);
+      gradients.in = decayed('in', tf.matMul(context, byInput, true));
+    }
+    return Object.fromEntries(
+      Object.entries(gradients).map(([name, gradient]) => [this.prefix + name, gradient]),
+    );
+  }
+
+  private tensorsOf(examples: readonly Example[]): Batch {
+    const size = examples.length;
+    const s = this.signals;
+    const c = examples[0].context.length;
+    const candidates = Math.max(...examples.map(({ correction }) => correction.length));
+    const context = new Float32Array(size * c);
+    const terms = new Float32Array(size * candidates * s * TERMS);
+    const correction = new Float32Array(size * candidates).fill(PADDING);
+    const targets = new Float32Array(size * candidates);
+    const count = new Float32Array(size);
+    examples.forEach((example, e) => {
+      context.set(example.context, e * c);
+      correction.set(example.correction, e * candidates);
+      targets.fill(1, e * candidates, e * candidates + example.targets);
+      count[e] = example.targets;
+      let at = e * candidates * s * TERMS;
+      for (const x of example.features) {
+        terms[at++] = x;
+        terms[at++] = SQUARE_SCALE * x * Math.abs(x);
+      }
+    });
+    return {
+      size,
+      context: tf.tensor2d(context, [size, c]),
+      terms: tf.tensor3d(terms, [size, candidates, s * TERMS]),
+      correction: tf.tensor2d(correction, [size, candidates]),
+      targets: tf.tensor2d(targets, [size, candidates]),
+      count: tf.tensor2d(count, [size, 1]),
+    };
+  }
+}

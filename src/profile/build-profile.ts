@@ -1,0 +1,197 @@
+/**
+ * History to profile: one pure function, so that forgetting is exact and a device derives what training
+ * derived. It reads no clock and keeps nothing between calls.
+ */
+import type { Catalog, Item } from '../catalog/item.ts';
+import { EVENT_TYPES, type EventType } from '../history/event.ts';
+import {
+  DISLIKED_STARS,
+  eventWeight,
+  HALF_LIFE_DAYS,
+  HALF_LIFE_EVENTS,
+  LASTING_HALF_LIFE_DAYS,
+} from './event-weights.ts';
+import type { Bought, Interest, Moment, PastEvent, Profile, Touched } from './profile.ts';
+
+export const DAY = 86_400_000;
+
+/** A pause that ends a session: the web's usual 30 minutes. */
+export const SESSION_PAUSE = 30 * 60_000;
+
+const TYPE_ORDER = Object.fromEntries(EVENT_TYPES.map((type, index) => [type, index])) as Record<
+  EventType,
+  number
+>;
+
+/**
+ * @param events In any order; the same set gives the same profile, bit for bit. Events later than
+ * `moment.now` (a clock that was set back) count as new.
+ * @param catalog Items that `PastEvent.item` points into; an index outside it is ignored.
+ */
+export function buildProfile(events: readonly PastEvent[], catalog: Catalog, moment: Moment): Profile {
+  const inOrder = chronological(events);
+  const items = catalog.items;
+  const hidden = new Set<number>();
+  const stars = new Map<number, number>();
+  for (const event of inOrder) {
+    if (event.type === 'hide') hidden.add(event.item);
+    else if (event.type === 'rate') stars.set(event.item, event.rating);
+  }
+  const disliked = new Set<number>();
+  for (const [item, rating] of stars) if (rating <= DISLIKED_STARS) disliked.add(item);
+
+  const touched = touchedItems(
+    inOrder,
+    moment,
+    (item) => item >= 0 && item < items.length && !hidden.has(item) && !disliked.has(item),
+  );
+  const { bought, orders, repeatShare } = purchases(inOrder);
+  return {
+    moment,
+    touched,
+    bought,
+    saved: [...new Set(inOrder.filter((event) => event.type === 'add_to_wishlist').map((e) => e.item))],
+    basket: basketOf(inOrder),
+    hidden: ascending(hidden),
+    disliked: ascending(disliked),
+    interests: interestsOf(touched, items),
+    events: inOrder.length,
+    orders,
+    repeatShare,
+    ...session(inOrder, moment.now),
+  };
+}
+
+/** Sorted by time; ties by type, item and id, so that equal sets sum in the same order. */
+function chronological(events: readonly PastEvent[]): readonly PastEvent[] {
+  const before = (a: PastEvent, b: PastEvent): number =>
+    a.at - b.at ||
+    TYPE_ORDER[a.type] - TYPE_ORDER[b.type] ||
+    a.item - b.item ||
+    (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+  for (let i = 1; i < events.length; i++) {
+    if (before(events[i - 1], events[i]) > 0) return [...events].sort(before);
+  }
+  return events;
+}
+
+function touchedItems(
+  inOrder: readonly PastEvent[],
+  moment: Moment,
+  wanted: (item: number) => boolean,
+): Touched[] {
+  const byItem = new Map<number, Touched>();
+  let newer = 0;
+  let tied = 0;
+  let tiedAt = Number.NaN;
+  for (let i = inOrder.length - 1; i >= 0; i--) {
+    const event = inOrder[i];
+    const weight = eventWeight(event);
+    if (weight === 0) continue;
+    // Events of one moment (the lines of an order) are equally new: only strictly newer ones age an event.
+    if (event.at !== tiedAt) {
+      newer += tied;
+      tied = 0;
+      tiedAt = event.at;
+    }
+    tied++;
+    if (!wanted(event.item)) continue;
+    const days = Math.max(0, moment.now - event.at) / DAY;
+    const faded = weight * 2 ** -(days / HALF_LIFE_DAYS + newer / HALF_LIFE_EVENTS);
+    const lasting = weight * 2 ** (-days / LASTING_HALF_LIFE_DAYS);
+    const known = byItem.get(event.item);
+    if (known === undefined) {
+      byItem.set(event.item, { item: event.item, weight: faded, lasting, last: event.at });
+    } else {
+      known.weight += faded;
+      known.lasting = Math.max(known.lasting, lasting);
+    }
+  }
+  return [...byItem.values()].sort((a, b) => b.last - a.last || b.weight - a.weight || a.item - b.item);
+}
+
+function purchases(inOrder: readonly PastEvent[]): { bought: Bought[]; orders: number; repeatShare: number } {
+  const byItem = new Map<number, { seen: Set<string>; bought: Bought }>();
+  const orders = new Set<string>();
+  let lastOrder = '';
+  for (const event of inOrder) {
+    if (event.type !== 'purchase') continue;
+    // Lines without an order's name that happened at one moment were one order.
+    const order = event.order === '' ? `at ${event.at}` : `of ${event.order}`;
+    orders.add(order);
+    lastOrder = order;
+    let known = byItem.get(event.item);
+    if (known === undefined) {
+      const bought: Bought = { item: event.item, orders: 0, first: event.at, last: 0, inLastOrder: false };
+      known = { seen: new Set(), bought };
+      byItem.set(event.item, known);
+    }
+    known.seen.add(order);
+    known.bought.last = event.at;
+  }
+  let lines = 0;
+  for (const { seen, bought } of byItem.values()) {
+    bought.orders = seen.size;
+    bought.inLastOrder = seen.has(lastOrder);
+    lines += seen.size;
+  }
+  const bought = [...byItem.values()].map((entry) => entry.bought).sort((a, b) => a.item - b.item);
+  return { bought, orders: orders.size, repeatShare: lines === 0 ? 0 : (lines - bought.length) / lines };
+}
+
+/** What was put in and neither taken out nor bought since. */
+function basketOf(inOrder: readonly PastEvent[]): { item: number; quantity: number }[] {
+  const quantities = new Map<number, number>();
+  for (const event of inOrder) {
+    if (event.type === 'add_to_cart') {
+      quantities.set(event.item, (quantities.get(event.item) ?? 0) + event.quantity);
+    } else if (event.type === 'remove_from_cart') {
+      const left = (quantities.get(event.item) ?? 0) - event.quantity;
+      if (left > 0) quantities.set(event.item, left);
+      else quantities.delete(event.item);
+    } else if (event.type === 'purchase') quantities.delete(event.item);
+  }
+  return [...quantities].map(([item, quantity]) => ({ item, quantity }));
+}
+
+function interestsOf(touched: readonly Touched[], items: readonly Item[]): Interest[] {
+  const of = ['department', 'kind', 'brand'] as const;
+  let total = 0;
+  for (const { weight } of touched) total += weight;
+  if (total === 0) return [];
+  const strongestFirst = [...touched].sort((a, b) => b.weight - a.weight || a.item - b.item);
+  const interests: Interest[] = [];
+  for (const facet of of) {
+    const byName = new Map<string, Interest>();
+    for (const { item, weight } of strongestFirst) {
+      const name = items[item][facet];
+      if (name === '') continue;
+      let interest = byName.get(name);
+      if (interest === undefined) {
+        interest = { name, of: facet, share: 0, items: [] };
+        byName.set(name, interest);
+      }
+      interest.share += weight / total;
+      interest.items.push(item);
+    }
+    interests.push(...byName.values());
+  }
+  return interests.sort(
+    (a, b) => b.share - a.share || of.indexOf(a.of) - of.indexOf(b.of) || (a.name < b.name ? -1 : 1),
+  );
+}
+
+function session(inOrder: readonly PastEvent[], now: number): { sessionEvents: number; gapDays: number } {
+  let sessionEvents = 0;
+  let newest = now;
+  let i = inOrder.length - 1;
+  for (; i >= 0 && newest - inOrder[i].at < SESSION_PAUSE; i--) {
+    sessionEvents++;
+    newest = inOrder[i].at;
+  }
+  return { sessionEvents, gapDays: i < 0 ? 0 : (newest - inOrder[i].at) / DAY };
+}
+
+function ascending(items: Set<number>): number[] {
+  return [...items].sort((a, b) => a - b);
+}

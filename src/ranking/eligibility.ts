@@ -1,0 +1,29 @@
+/**
+ * Eligibility: what may stand on a slate at all. Absolute, before any score: a hidden item never comes back
+ * because a model likes it.
+ */
+import type { Catalog } from '../catalog/item.ts';
+import type { Profile } from '../profile/profile.ts';
+
+export interface Rules {
+  /** Leave out what is in the basket. Default true. */
+  notInBasket?: boolean;
+  /** Leave out what was ever bought. Default false. */
+  notBought?: boolean;
+  /** Leave out more: the item a page is about, what another shelf shows. */
+  exclude?: Iterable<number>;
+}
+
+/** @returns A test of one item; hidden, disliked and unavailable items never pass. */
+export function eligibility(
+  catalog: Catalog,
+  profile: Profile,
+  { notInBasket = true, notBought = false, exclude = [] }: Rules = {},
+): (item: number) => boolean {
+  const out = new Set<number>(exclude);
+  for (const item of profile.hidden) out.add(item);
+  for (const item of profile.disliked) out.add(item);
+  if (notInBasket) for (const { item } of profile.basket) out.add(item);
+  if (notBought) for (const { item } of profile.bought) out.add(item);
+  return (item) => catalog.items[item].available && !out.has(item);
+}

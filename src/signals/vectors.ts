@@ -1,0 +1,55 @@
+/**
+ * Arithmetic on catalog vectors: a query against every row, and the centroid that makes a query. Plain
+ * JavaScript: one query against 10,000 x 512 takes a few milliseconds, less than a trip to a GPU and back.
+ */
+
+/**
+ * out[i] = row i of `vectors` times `query`.
+ * @param vectors out.length x query.length, row-major.
+ */
+export function dotRows(vectors: Float32Array, query: ArrayLike<number>, out: Float32Array): void {
+  const d = query.length;
+  const whole = d - (d % 4);
+  // A typed copy: the loop below then reads two arrays of one kind.
+  const q = Float32Array.from(query);
+  for (let i = 0, at = 0; i < out.length; i++, at += d) {
+    // Four independent sums let the processor overlap the additions.
+    let a = 0;
+    let b = 0;
+    let c = 0;
+    let e = 0;
+    for (let k = 0; k < whole; k += 4) {
+      a += vectors[at + k] * q[k];
+      b += vectors[at + k + 1] * q[k + 1];
+      c += vectors[at + k + 2] * q[k + 2];
+      e += vectors[at + k + 3] * q[k + 3];
+    }
+    for (let k = whole; k < d; k++) a += vectors[at + k] * q[k];
+    out[i] = a + b + (c + e);
+  }
+}
+
+/** Product of rows i and j. */
+export function dotPair(vectors: Float32Array, d: number, i: number, j: number): number {
+  let sum = 0;
+  for (let k = 0; k < d; k++) sum += vectors[i * d + k] * vectors[j * d + k];
+  return sum;
+}
+
+/** Weighted sum of rows, scaled to unit length; null where that has none. */
+export function centroid(
+  vectors: Float32Array,
+  d: number,
+  rows: readonly { item: number; weight: number }[],
+): Float64Array | null {
+  const sum = new Float64Array(d);
+  for (const { item, weight } of rows) {
+    for (let k = 0; k < d; k++) sum[k] += weight * vectors[item * d + k];
+  }
+  let norm = 0;
+  for (const value of sum) norm += value * value;
+  norm = Math.sqrt(norm);
+  if (!(norm > 1e-9)) return null;
+  for (let k = 0; k < d; k++) sum[k] /= norm;
+  return sum;
+}

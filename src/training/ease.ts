@@ -1,0 +1,182 @@
+/**
+ * EASE: item-to-item weights in closed form (Steck 2019, "Embarrassingly Shallow Autoencoders for Sparse
+ * Data", WWW). B = I - P diag(1 / P_jj) with P = (X'X + lambda I)^-1, so that a user's row x scores items
+ * as x B. Cut to the largest weights per source item, which is how a pack carries it.
+ */
+import { allocateSymmetric, invertSymmetric, type SymmetricMatrix } from '../compute/linear-algebra.ts';
+import { type Control, Pace, part } from '../compute/pace.ts';
+import type { ItemItem } from '../packs/pack.ts';
+import { type SparseRows, transpose } from './interactions.ts';
+
+export interface EaseOptions {
+  lambda: number;
+  /** Weights kept per source item. */
+  keep: number;
+  /** Items in the dense solve: the best supported ones. Others get empty rows. */
+  maxItems: number;
+}
+
+export const EASE_DEFAULTS: EaseOptions = {
+  // Best of 50 to 1,000 on Online Retail (docs/training.md); Steck's 200 to 1,000 are for far more users.
+  lambda: 200,
+  // Keeping all weights instead gains nothing on new items, and 2 % where repeats count.
+  keep: 50,
+  // 6,000 items are 144 MB and about 20 s on one core; both grow fast above.
+  maxItems: 6000,
+};
+
+/**
+ * @param matrix users x items, values 0 to 1.
+ * @returns n rows; items without interactions have empty ones. Targets by falling absolute weight, ties by
+ * index.
+ */
+export async function trainEase(
+  matrix: SparseRows,
+  options: Partial<EaseOptions> = {},
+  control: Control = {},
+): Promise<ItemItem> {
+  const { lambda, keep, maxItems } = { ...EASE_DEFAULTS, ...options };
+  const byItem = transpose(matrix);
+  const chosen = bestSupported(byItem, maxItems);
+  const gram = allocateSymmetric(chosen.length);
+  await fillGram(gram, matrix, byItem, chosen, part(control, 0, 0.2));
+  for (let i = 0; i < chosen.length; i++) gram.values[i * gram.stride + i] += lambda;
+  await invertSymmetric(gram, part(control, 0.2, 0.95));
+  return largestWeights(gram, chosen, matrix.columns, keep, part(control, 0.95, 1));
+}
+
+/** Items with any interaction, at most `most`, those with most users first in line; ascending by index. */
+function bestSupported(byItem: SparseRows, most: number): Uint32Array {
+  const support = (item: number) => byItem.offset[item + 1] - byItem.offset[item];
+  const known: number[] = [];
+  for (let item = 0; item < byItem.rows; item++) if (support(item) > 0) known.push(item);
+  known.sort((a, b) => support(b) - support(a) || a - b);
+  return Uint32Array.from(known.slice(0, most)).sort();
+}
+
+/** X'X of the chosen items into the lower triangle. */
+async function fillGram(
+  gram: SymmetricMatrix,
+  matrix: SparseRows,
+  byItem: SparseRows,
+  chosen: Uint32Array,
+  control: Control,
+): Promise<void> {
+  const place = new Int32Array(matrix.columns).fill(-1);
+  for (let i = 0; i < chosen.length; i++) place[chosen[i]] = i;
+  let total = 0;
+  for (let user = 0; user < matrix.rows; user++) {
+    total += (matrix.offset[user + 1] - matrix.offset[user]) ** 2 / 2;
+  }
+  const pace = new Pace(total, control);
+  const sums = new Float64Array(chosen.length);
+  for (let i = 0; i < chosen.length; i++) {
+    const item = chosen[i];
+    sums.fill(0, 0, i + 1);
+    let work = 0;
+    for (let at = byItem.offset[item]; at < byItem.offset[item + 1]; at++) {
+      const user = byItem.column[at];
+      const value = byItem.value[at];
+      let other = matrix.offset[user];
+      // Rows ascend: stop at the item itself.
+      for (; other < matrix.offset[user + 1] && matrix.column[other] <= item; other++) {
+        const to = place[matrix.column[other]];
+        if (to >= 0) sums[to] += value * matrix.value[other];
+      }
+      work += other - matrix.offset[user];
+    }
+    gram.values.set(sums.subarray(0, i + 1), i * gram.stride);
+    if (pace.did(work)) await pace.turn();
+  }
+}
+
+/** B's largest weights per source row, from P. */
+async function largestWeights(
+  inverse: SymmetricMatrix,
+  chosen: Uint32Array,
+  items: number,
+  keep: number,
+  control: Control,
+): Promise<ItemItem> {
+  const { values: p, stride } = inverse;
+  const size = chosen.length;
+  const pace = new Pace(size * size * 4, control);
+  const rows = new RowsBuilder(items);
+  const scale = new Float64Array(size);
+  for (let j = 0; j < size; j++) scale[j] = -1 / p[j * stride + j];
+  const weights = new Float32Array(size);
+  for (let i = 0; i < size; i++) {
+    for (let j = 0; j < size; j++) weights[j] = p[i * stride + j] * scale[j];
+    weights[i] = 0;
+    for (const j of largest(weights, keep)) rows.add(chosen[i], chosen[j], weights[j]);
+    if (pace.did(size * 4)) await pace.turn();
+  }
+  return rows.build();
+}
+
+/** Indices of the `count` largest absolute non-zero values, largest first, ties to the lower index. */
+export function largest(values: Float32Array, count: number): number[] {
+  // A heap whose root is the weakest of those kept; most values fail against it at once.
+  const heap: number[] = [];
+  const weaker = (a: number, b: number) => {
+    const difference = Math.abs(values[a]) - Math.abs(values[b]);
+    return difference < 0 || (difference === 0 && a > b);
+  };
+  const sink = () => {
+    let at = 0;
+    for (;;) {
+      let least = at;
+      for (const child of [2 * at + 1, 2 * at + 2]) {
+        if (child < heap.length && weaker(heap[child], heap[least])) least = child;
+      }
+      if (least === at) return;
+      [heap[at], heap[least]] = [heap[least], heap[at]];
+      at = least;
+    }
+  };
+  for (let index = 0; index < values.length; index++) {
+    if (values[index] === 0) continue;
+    if (heap.length < count) {
+      let at = heap.push(index) - 1;
+      while (at > 0 && weaker(heap[at], heap[(at - 1) >> 1])) {
+        const parent = (at - 1) >> 1;
+        [heap[at], heap[parent]] = [heap[parent], heap[at]];
+        at = parent;
+      }
+    } else if (count > 0 && weaker(heap[0], index)) {
+      heap[0] = index;
+      sink();
+    }
+  }
+  return heap.sort((a, b) => (weaker(b, a) ? -1 : 1));
+}
+
+/** Collects weights in any order of rows and packs them as CSR; inside a row the order of adding stays. */
+export class RowsBuilder {
+  private readonly source: number[] = [];
+  private readonly target: number[] = [];
+  private readonly weight: number[] = [];
+
+  constructor(private readonly items: number) {}
+
+  add(source: number, target: number, weight: number): void {
+    this.source.push(source);
+    this.target.push(target);
+    this.weight.push(weight);
+  }
+
+  build(): ItemItem {
+    const offset = new Uint32Array(this.items + 1);
+    for (const source of this.source) offset[source + 1]++;
+    for (let item = 0; item < this.items; item++) offset[item + 1] += offset[item];
+    const next = offset.slice();
+    const target = new Uint32Array(this.target.length);
+    const weight = new Float32Array(this.target.length);
+    this.source.forEach((source, at) => {
+      const to = next[source]++;
+      target[to] = this.target[at];
+      weight[to] = this.weight[at];
+    });
+    return { offset, target, weight };
+  }
+}
