@@ -1,0 +1,61 @@
+/** What the browser really gets: the policy on pages and workers, isolation, fonts, an installable app. */
+import { SECURITY_HEADERS } from '../scripts/headers.mjs';
+import { expect, open, test } from './fixtures.ts';
+
+const POLICY = SECURITY_HEADERS['Content-Security-Policy'];
+
+test('the page, its scripts and its workers all carry the policy', async ({ page }) => {
+  const policies = new Map<string, string | null>();
+  page.on('response', async (response) => {
+    const type = response.request().resourceType();
+    if (['document', 'script', 'other'].includes(type) && !response.url().startsWith('blob:')) {
+      policies.set(new URL(response.url()).pathname, await response.headerValue('Content-Security-Policy'));
+    }
+  });
+  await open(page, '/');
+  expect(page.workers().length).toBeGreaterThan(0);
+  for (const worker of page.workers()) expect(policies.get(new URL(worker.url()).pathname)).toBe(POLICY);
+  for (const [path, policy] of policies) expect(policy, path).toBe(POLICY);
+});
+
+test('the policy has no hole in practice', async ({ page }) => {
+  await page.goto('/');
+  expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
+  // Neither an inline script nor a style sheet anywhere in the page.
+  expect(await page.locator('script:not([src]), style').count()).toBe(0);
+});
+
+test('preloaded fonts are the ones in use', async ({ page }) => {
+  await open(page, '/');
+  await page.evaluate(() => document.fonts.ready);
+  const { preloaded, loaded } = await page.evaluate(() => ({
+    preloaded: Array.from(
+      document.querySelectorAll<HTMLLinkElement>('link[rel=preload][as=font]'),
+      (link) => link.href,
+    ),
+    loaded: performance
+      .getEntriesByType('resource')
+      .filter((entry) => (entry as PerformanceResourceTiming).initiatorType === 'css')
+      .map(({ name }) => name)
+      .filter((name) => name.endsWith('.woff2')),
+  }));
+  expect(preloaded.length).toBeGreaterThan(0);
+  // A font that CSS had to ask for itself was not preloaded; one that it didn't use stays unlisted by CSS.
+  expect(loaded.filter((font) => !preloaded.includes(font))).toEqual([]);
+});
+
+test('can be installed as an app', async ({ page, request }) => {
+  await page.goto('/');
+  const href = await page.locator('link[rel=manifest]').getAttribute('href');
+  const manifest = await (await request.get(href as string)).json();
+  expect(manifest).toMatchObject({ name: 'Inkling', start_url: '/', display: 'standalone' });
+  for (const { src, type, sizes } of manifest.icons) {
+    const icon = await request.get(src);
+    expect(icon.headers()['content-type'], src).toContain(type);
+    if (type === 'image/png') {
+      // Width and height stand at bytes 16 and 20 of a PNG.
+      const bytes = await icon.body();
+      expect(`${bytes.readUInt32BE(16)}x${bytes.readUInt32BE(20)}`, src).toBe(sizes);
+    }
+  }
+});

@@ -1,0 +1,125 @@
+/**
+ * Makes what the app is served with and the repository doesn't hold: the bundled encoder, TensorFlow.js's
+ * WASM files, the demo shop's pictures, its catalog, its simulated orders and the pack trained from them.
+ * Each part is left alone where it is up to date.
+ */
+import { createHash } from 'node:crypto';
+import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { demoShop, type SeasonHints } from '../src/catalog/demo.ts';
+import { type Catalog, itemText } from '../src/catalog/item.ts';
+import { nodeEncoder } from '../src/encoders/node-encoder.ts';
+import { trendingShelf } from '../src/engine/shelves.ts';
+import { Shop } from '../src/engine/shop.ts';
+import { loadPack } from '../src/packs/load-pack.ts';
+import { savePack } from '../src/packs/save-pack.ts';
+import { simulateOrders } from '../src/training/simulator/simulate.ts';
+import { train } from '../src/training/train.ts';
+import { buildArt, readDemoSources } from './art/build.ts';
+import { buildBundledEncoder } from './encoder-bundled.ts';
+
+const SOURCES = 'src/catalog/demo';
+const OUT = 'public/shop';
+
+/** The simulated shop's last day, and the seed of all that is random in it. */
+const DEMO = { until: Date.UTC(2026, 10, 20), shoppers: 3600, seed: 20261120 };
+
+/** What the demo pack depends on; a change in any of them trains it anew. */
+const MADE_FROM = [
+  SOURCES,
+  'src/catalog/demo.ts',
+  'src/catalog/item.ts',
+  'src/compute',
+  'src/encoders/convert',
+  'src/fusion',
+  'src/packs',
+  'src/profile',
+  'src/signals',
+  'src/training',
+  'scripts/prepare.ts',
+];
+
+await step('Encoder', () => buildBundledEncoder());
+await step('TensorFlow.js', copyTensorFlowFiles);
+const sources = await readDemoSources();
+await step('Pictures', async () => !(await buildArt(join(OUT, 'art'), sources)).skipped);
+await step('Catalog and pack', buildDemo);
+
+/** @param work says whether there was anything to do */
+async function step(title: string, work: () => Promise<boolean>): Promise<void> {
+  const start = performance.now();
+  const made = await work();
+  const took = `${((performance.now() - start) / 1000).toFixed(1)} s`;
+  console.log(made ? `  ${title}: built in ${took}` : `  ${title}: up to date`);
+}
+
+/** One thread with SIMD is all the app loads; the plain file is for processors without it. */
+async function copyTensorFlowFiles(): Promise<boolean> {
+  const from = 'node_modules/@tensorflow/tfjs-backend-wasm/dist';
+  const to = 'public/tfjs';
+  await mkdir(to, { recursive: true });
+  for (const file of ['tfjs-backend-wasm.wasm', 'tfjs-backend-wasm-simd.wasm']) {
+    await copyFile(join(from, file), join(to, file));
+  }
+  return false;
+}
+
+async function buildDemo(): Promise<boolean> {
+  const stamp = await hashOf(MADE_FROM);
+  const stampFile = join(OUT, 'built-from.txt');
+  if ((await readFile(stampFile, 'utf8').catch(() => '')) === stamp) return false;
+
+  const { catalog, hints } = demoShop(sources);
+  const pack = await trainDemo(catalog, hints);
+  await rm(join(OUT, 'pack'), { recursive: true, force: true });
+  await write('catalog.json', JSON.stringify(catalog));
+  for (const [file, bytes] of pack) await write(`pack/${file}`, bytes);
+
+  // What the page paints before any worker answers: read back from the pack, as a device does.
+  const read = async (file: string) => pack.get(file)?.slice().buffer ?? new ArrayBuffer(0);
+  const shop = new Shop(catalog, await loadPack(read, catalog));
+  const shelf = trendingShelf(shop, { now: DEMO.until, utcOffset: 0 });
+  await write('first.json', JSON.stringify({ departments: catalog.departments, shelf }));
+  await writeFile(stampFile, stamp);
+  return true;
+}
+
+async function trainDemo(catalog: Catalog, hints: SeasonHints): Promise<Map<string, Uint8Array>> {
+  const encoder = await nodeEncoder();
+  const vectors = await encoder.encode(catalog.items.map(itemText));
+  const { stamp } = encoder;
+  await encoder.dispose();
+  const log = simulateOrders(catalog, hints, DEMO);
+  let said = '';
+  const pack = await train({
+    catalog,
+    log,
+    vectors,
+    stamp,
+    seed: DEMO.seed,
+    onProgress: ({ phase }) => {
+      if (phase !== said) console.log(`    ${phase}`);
+      said = phase;
+    },
+  });
+  return savePack(pack);
+}
+
+async function write(file: string, content: string | Uint8Array): Promise<void> {
+  const path = join(OUT, file);
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, content);
+}
+
+async function hashOf(paths: string[]): Promise<string> {
+  const hash = createHash('sha256');
+  for (const path of paths) {
+    const inside = await readdir(path, { recursive: true, withFileTypes: true }).catch(() => null);
+    const files =
+      inside === null ? [path] : inside.filter((f) => f.isFile()).map((f) => join(f.parentPath, f.name));
+    for (const file of files.filter((f) => !f.endsWith('.test.ts')).sort()) {
+      hash.update(`${file}\0`).update(await readFile(file));
+    }
+  }
+  return hash.digest('hex');
+}

@@ -1,0 +1,12 @@
+/** Unit tests stand beside the code they test and run in Node; browser tests are Playwright's, in e2e/. */
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts', 'lint/**/*.test.ts', 'bench/**/*.test.ts'],
+    environment: 'node',
+    // Numeric tests on a busy 2-core machine: slow is no failure, hanging is.
+    testTimeout: 30_000,
+    maxWorkers: 2,
+  },
+});
