@@ -3,6 +3,7 @@
  * process; callers can't tell which. Every value here survives structured cloning.
  */
 import type { Department, Item, Review } from '../catalog/item.ts';
+import type { ImportProblem } from '../catalog/problem.ts';
 import type { HistoryEvent, NewEvent } from '../history/event.ts';
 import type { Interest } from '../profile/profile.ts';
 
@@ -162,10 +163,15 @@ export interface KnownEvent {
   what: string;
 }
 
+export interface KnownInterest extends Interest {
+  /** The visitor's events behind it: forgetting them removes it. */
+  eventIds: string[];
+}
+
 export interface Known {
   /** Newest first. */
   events: KnownEvent[];
-  interests: Interest[];
+  interests: KnownInterest[];
   /** One paragraph a person would say. Empty for a new visitor. */
   summary: string;
   recording: boolean;
@@ -181,15 +187,7 @@ export interface LongProgress {
   remaining: number | null;
 }
 
-/** One thing wrong with a file a person brought. */
-export interface ImportProblem {
-  file: string;
-  /** 1-based; null where the whole file is meant. */
-  line: number | null;
-  field: string | null;
-  message: string;
-  fix: string;
-}
+export type { ImportProblem };
 
 export interface ImportCheck {
   /** Hand this to `importShop` to go on. */
@@ -203,6 +201,8 @@ export interface ImportCheck {
   skippable: number;
   /** False where nothing usable is left: then only `problems` matter. */
   usable: boolean;
+  /** What was changed or not taken over, in words; no line is lost by these. */
+  notes: string[];
   sample: { id: string; title: string; price: number | null; department: string }[];
 }
 

@@ -1,0 +1,5 @@
+/** The engine's worker: exposes the Recommender to the page. */
+import { startLocal } from './browser-host.ts';
+import { Comlink } from './wire.ts';
+
+Comlink.expose(startLocal());

@@ -1,0 +1,168 @@
+/**
+ * Bringing a shop: files are read and checked, then items are embedded, a pack is trained, and both are
+ * stored. Nothing of the shop that is open changes; ending the worker it runs in cancels it at any point.
+ */
+
+import { type Catalog, itemText } from '../catalog/item.ts';
+import { nameDepartments } from '../catalog/name-departments.ts';
+import { type ItemsRead, readItems } from '../catalog/read-items.ts';
+import type { Encoder } from '../encoders/encoder.ts';
+import { savePack } from '../packs/save-pack.ts';
+import type { StoredShop } from '../packs/shop-store.ts';
+import { emptyOrders, type OrdersRead, readOrders } from '../training/read-orders.ts';
+import { train } from '../training/train.ts';
+import type { ImportCheck, ImportRequest, LongProgress } from './recommender.ts';
+
+/** What the session needs of the world. */
+export interface ImportTools {
+  openEncoder(): Promise<Encoder>;
+  saveShop(shop: StoredShop): Promise<void>;
+  /** Where TensorFlow.js finds its files; undefined in Node. */
+  wasmPath: string | undefined;
+  /** Epoch ms. */
+  now(): number;
+  /** The site's own origin, for pictures given with a full address. */
+  origin: string;
+}
+
+type Report = (progress: LongProgress) => void;
+
+/** The files were checked in another session, or have problems that nobody agreed to skip. */
+export class ImportRefused extends Error {
+  override name = 'ImportRefused';
+}
+
+/** The same files give the same pack. */
+const SEED = 1;
+
+/** Shares of the whole that embedding and training take, with 3,659 items and 344,699 lines. */
+const EMBEDDING = 0.3;
+const TRAINING = 0.67;
+
+/** An estimate made earlier than this, s, would jump about. */
+const FIRST_ESTIMATE = 3;
+
+export class ImportSession {
+  readonly #tools: ImportTools;
+  #checked: { token: string; items: ItemsRead; catalog: Catalog; orders: OrdersRead | null } | null = null;
+
+  constructor(tools: ImportTools) {
+    this.#tools = tools;
+  }
+
+  /** @param files items, then orders if there are any; the other way round is understood too. */
+  async check(files: File[], onProgress: Report): Promise<ImportCheck> {
+    const bytes = files.reduce((sum, { size }) => sum + size, 0);
+    let before = 0;
+    const reading = (file: File, phase: string) => (done: number) =>
+      onProgress({ phase, done: before + done, total: Math.max(bytes, before + file.size), remaining: null });
+
+    let [itemsFile, ordersFile] = files;
+    const read = (file: File) =>
+      readItems(file, { origin: this.#tools.origin, onProgress: reading(file, 'Reading items') });
+    let items = await read(itemsFile);
+    if (items.catalog === null && ordersFile !== undefined) {
+      const swapped = await read(ordersFile);
+      if (swapped.catalog !== null) {
+        items = swapped;
+        [itemsFile, ordersFile] = [ordersFile, itemsFile];
+      }
+    }
+    before = itemsFile.size;
+    const { catalog } = items;
+    const orders =
+      catalog === null || ordersFile === undefined
+        ? null
+        : await readOrders(ordersFile, catalog, {
+            otherIds: items.otherIds,
+            onProgress: reading(ordersFile, 'Reading orders'),
+          });
+    const token = crypto.randomUUID();
+    this.#checked = catalog === null ? null : { token, items, catalog, orders };
+    return report(token, items, orders);
+  }
+
+  /**
+   * @returns the shop's id
+   * @throws ImportRefused, ShopNotSaved, EncoderFailure
+   */
+  async run({ token, name, skipBadLines }: ImportRequest, onProgress: Report): Promise<string> {
+    const checked = this.#checked;
+    if (checked?.token !== token)
+      throw new ImportRefused('Choose the files again: they were checked before a restart.');
+    const { items, orders } = checked;
+    if (!skipBadLines && items.skippable + (orders?.skippable ?? 0) > 0) {
+      throw new ImportRefused('Some lines have problems: mend the file, or agree to leave those lines out.');
+    }
+    const clock = new Estimate(() => this.#tools.now(), onProgress);
+    const encoder = await this.#tools.openEncoder();
+    const vectors = await encoder.encode(checked.catalog.items.map(itemText), (done, total) =>
+      clock.tell(`Reading ${total} descriptions`, (EMBEDDING * done) / total),
+    );
+    const { stamp } = encoder;
+    await encoder.dispose();
+
+    const catalog = nameDepartments(
+      { ...checked.catalog, name: name.trim() || checked.catalog.name },
+      vectors,
+    );
+    const pack = await train({
+      catalog,
+      log: orders?.log ?? emptyOrders(),
+      vectors,
+      stamp,
+      seed: SEED,
+      wasmPath: this.#tools.wasmPath,
+      onProgress: ({ phase, fraction }) => clock.tell(phase, EMBEDDING + TRAINING * fraction),
+    });
+    clock.tell('Storing the shop', EMBEDDING + TRAINING);
+    await this.#tools.saveShop({
+      id: catalog.id,
+      catalog,
+      pack: await savePack(pack),
+      importedAt: this.#tools.now(),
+    });
+    clock.tell('Done', 1);
+    this.#checked = null;
+    return catalog.id;
+  }
+}
+
+function report(token: string, items: ItemsRead, orders: OrdersRead | null): ImportCheck {
+  return {
+    token,
+    items: items.catalog?.items.length ?? 0,
+    orders: orders === null ? null : orders.summary,
+    problems: [...items.problems, ...(orders?.problems ?? [])].slice(0, 100),
+    problemCount: items.problemCount + (orders?.problemCount ?? 0),
+    skippable: items.skippable + (orders?.skippable ?? 0),
+    notes: [...items.notes, ...(orders?.notes ?? [])],
+    usable: items.catalog !== null,
+    sample: (items.catalog?.items ?? []).slice(0, 6).map(({ id, title, price, department }) => ({
+      id,
+      title,
+      price,
+      department,
+    })),
+  };
+}
+
+/** Time left, from the share of the work that is done. */
+class Estimate {
+  readonly #now: () => number;
+  readonly #onProgress: Report;
+  readonly #start: number;
+
+  constructor(now: () => number, onProgress: Report) {
+    this.#now = now;
+    this.#onProgress = onProgress;
+    this.#start = now();
+  }
+
+  tell(phase: string, fraction: number): void {
+    const elapsed = (this.#now() - this.#start) / 1000;
+    const known = elapsed >= FIRST_ESTIMATE && fraction > 0;
+    const remaining = known ? Math.ceil((elapsed * (1 - fraction)) / fraction) : null;
+    this.#onProgress({ phase, done: Math.round(fraction * 1000), total: 1000, remaining });
+  }
+}

@@ -1,0 +1,17 @@
+/** The import's worker: apart from the engine, so that shopping goes on and cancelling is ending it. */
+import { saveShop } from '../packs/shop-store.ts';
+import { BrowserEncoder } from './browser-encoder.ts';
+import { ImportSession } from './import-session.ts';
+import { Comlink } from './wire.ts';
+
+const base = import.meta.env.BASE_URL;
+
+Comlink.expose(
+  new ImportSession({
+    openEncoder: () => new BrowserEncoder(base).open(),
+    saveShop,
+    wasmPath: `${base}tfjs/`,
+    now: () => Date.now(),
+    origin: self.location.origin,
+  }),
+);

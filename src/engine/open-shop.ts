@@ -1,0 +1,56 @@
+/**
+ * Opening a shop: the demo from the site's files, one's own from storage. A pack that doesn't check out is
+ * left aside, and the shop opens without what it would have known.
+ */
+import type { Catalog } from '../catalog/item.ts';
+import { barePack } from '../packs/bare-pack.ts';
+import { loadPack } from '../packs/load-pack.ts';
+import type { Host } from './host.ts';
+import { Shop } from './shop.ts';
+
+export interface OpenedShop {
+  shop: Shop;
+  /** What is missing, for the visitor; null when nothing is. */
+  notice: string | null;
+}
+
+/** The shop's own files are missing or broken: without a catalog there is nothing to show. */
+export class ShopUnavailable extends Error {
+  override name = 'ShopUnavailable';
+}
+
+/** @throws ShopUnavailable */
+export async function openDemo(host: Host): Promise<OpenedShop> {
+  let catalog: Catalog;
+  try {
+    catalog = JSON.parse(new TextDecoder().decode(await host.readDemo('catalog.json')));
+  } catch (error) {
+    throw new ShopUnavailable('The shop’s catalog did not arrive. Check the connection and reload.', {
+      cause: error,
+    });
+  }
+  return open(catalog, (file) => host.readDemo(`pack/${file}`));
+}
+
+/** A shop that a person brought, or null where it isn't stored here. */
+export async function openOwn(host: Host, id: string): Promise<OpenedShop | null> {
+  const stored = await host.loadShop(id);
+  if (stored === null) return null;
+  return open(stored.catalog, async (file) => {
+    const bytes = stored.pack.get(file);
+    if (bytes === undefined) throw new ShopUnavailable(`The stored shop lacks ${file}.`);
+    return bytes.slice().buffer;
+  });
+}
+
+async function open(catalog: Catalog, read: (file: string) => Promise<ArrayBuffer>): Promise<OpenedShop> {
+  try {
+    return { shop: new Shop(catalog, await loadPack(read, catalog)), notice: null };
+  } catch {
+    return {
+      shop: new Shop(catalog, barePack(catalog)),
+      notice:
+        'What this shop has learned did not arrive whole, so shelves are plain for now. Reload to try again.',
+    };
+  }
+}

@@ -1,0 +1,101 @@
+/**
+ * Ranker: events to scores, through profile, signals and fusion. It remembers the last answer only, and only
+ * for the same events in the same few minutes.
+ */
+import { contributionsOf } from '../fusion/gate.ts';
+import { forward } from '../fusion/tensor-gate.ts';
+import { type Ranked as Best, topExactly } from '../fusion/top.ts';
+import type { HistoryEvent } from '../history/event.ts';
+import type { Moment, PastEvent, Profile } from '../profile/profile.ts';
+import { type CardReason, explain, type ItemExplanation, reasonFor } from '../ranking/explain.ts';
+import { type Scored, type ScoreRequest, scoreRequest } from '../ranking/score.ts';
+import type { Shop } from './shop.ts';
+
+/** Shelves that differ from one second to the next would only unsettle; hour and season move slowly. */
+const SAME_MOMENT_MS = 5 * 60_000;
+
+/** Runs work on the tensor backend; null where it can't, and plain JavaScript has to. */
+export type OnTensors = <T>(work: () => Promise<T>) => Promise<T | null>;
+
+/** One moment of one visitor, scored: what pages and explanations read. */
+export class Ranked {
+  readonly past: readonly PastEvent[];
+  readonly profile: Profile;
+  readonly #request: ScoreRequest;
+  readonly #scored: Scored;
+  readonly #approximate: Float32Array | null;
+
+  constructor(request: ScoreRequest, scored: Scored, approximate: Float32Array | null) {
+    this.past = request.events;
+    this.profile = scored.profile;
+    this.#request = request;
+    this.#scored = scored;
+    this.#approximate = approximate;
+  }
+
+  /** The best `count` of the allowed, exactly ordered: the same on every backend. */
+  top(count: number, allowed: (item: number) => boolean): Best[] {
+    const { context, signals } = this.#scored;
+    return topExactly(this.#request.pack.fusion, context, signals, count, allowed, this.#approximate);
+  }
+
+  reason(item: number): CardReason | null {
+    return reasonFor(item, this.#request, this.#scored);
+  }
+
+  explain(item: number): ItemExplanation {
+    return explain(item, this.#request, this.#scored);
+  }
+
+  /** One amount a signal; they sum to the item's score. */
+  contributions(item: number): Float64Array {
+    return contributionsOf(this.#scored.gate, this.#scored.signals, item);
+  }
+}
+
+export class Ranker {
+  readonly #shop: Shop;
+  readonly #onTensors: OnTensors;
+  #last: { events: readonly HistoryEvent[]; bucket: number; ranked: Promise<Ranked> } | null = null;
+
+  constructor(shop: Shop, onTensors: OnTensors) {
+    this.#shop = shop;
+    this.#onTensors = onTensors;
+  }
+
+  /** The ranking of now; computed once for the same events and moment. */
+  current(events: readonly HistoryEvent[], moment: Moment): Promise<Ranked> {
+    const bucket = Math.floor(moment.now / SAME_MOMENT_MS);
+    if (this.#last?.events !== events || this.#last.bucket !== bucket) {
+      // An event of the last minutes must not lie in the future of the moment it counts in.
+      const now = Math.max(bucket * SAME_MOMENT_MS, events[events.length - 1]?.at ?? 0);
+      const ranked = this.rank(events, { ...moment, now });
+      this.#last = { events, bucket, ranked };
+      ranked.catch(() => {
+        this.#last = null;
+      });
+    }
+    return this.#last.ranked;
+  }
+
+  async rank(events: readonly HistoryEvent[], moment: Moment): Promise<Ranked> {
+    const { catalog, pack } = this.#shop;
+    // Shelves show what is new to the visitor; "Buy again" has a shelf of its own.
+    const ask = { onlyNew: true };
+    const request: ScoreRequest = { events: pastEvents(events, this.#shop), moment, catalog, pack, ask };
+    const scored = scoreRequest(request);
+    const approximate = await this.#onTensors(() => forward(pack.fusion, scored.context, scored.signals));
+    return new Ranked(request, scored, approximate);
+  }
+}
+
+/** Events of items that the catalog still has, resolved to indices. */
+function pastEvents(events: readonly HistoryEvent[], shop: Shop): PastEvent[] {
+  const past: PastEvent[] = [];
+  for (const { id, type, itemId, at, quantity, orderId, rating } of events) {
+    const item = itemId === undefined ? -1 : shop.indexOf.get(itemId);
+    if (item === undefined) continue;
+    past.push({ id, type, item, at, quantity: quantity ?? 1, order: orderId ?? '', rating: rating ?? 0 });
+  }
+  return past;
+}

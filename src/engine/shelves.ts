@@ -1,0 +1,241 @@
+/**
+ * Shelves: which slates stand on which page, and in what order. Ranking makes the slates; here is what a
+ * visitor would call the shop's arrangement.
+ */
+
+import type { Moment, Profile } from '../profile/profile.ts';
+import { eligibility, type Rules } from '../ranking/eligibility.ts';
+import { composeSlate, somethingDifferent } from '../ranking/slate.ts';
+import { ownInterval } from '../signals/own-history.ts';
+import { relatedTo, rowOf } from '../signals/related.ts';
+import type { Ranked } from './ranker.ts';
+import type { Entry, Reason, Shelf } from './recommender.ts';
+import type { Shop } from './shop.ts';
+
+/** Items on a shelf: two rows of five on a desktop, a swipe or three on a phone. */
+const LENGTH = 10;
+
+/** Candidates a slate is composed from. */
+const POOL = 120;
+
+const DAY = 86_400_000;
+
+type Scored = { item: number; score: number };
+
+/** Home for a visitor: what is personal first. Nothing stands on two shelves but what the visitor did. */
+export function homeShelves(shop: Shop, ranked: Ranked): Shelf[] {
+  const { profile } = ranked;
+  const shown = new Set<number>();
+  const add = (shelf: Shelf | null): Shelf[] => {
+    if (shelf === null || shelf.entries.length === 0) return [];
+    for (const { card } of shelf.entries) shown.add(shop.indexOf.get(card.id) ?? -1);
+    return [shelf];
+  };
+  return [
+    ...add(forYou(shop, ranked)),
+    ...add(because(shop, ranked, shown)),
+    ...add(buyAgain(shop, profile)),
+    ...add(recentlyViewed(shop, ranked)),
+    ...add(trending(shop, ranked.profile.moment, profile, shown)),
+    ...add(different(shop, ranked, shown)),
+  ];
+}
+
+/** What the visitor hasn't met yet, by the fused score. */
+function forYou(shop: Shop, ranked: Ranked): Shelf | null {
+  const { profile } = ranked;
+  // A first visit has nothing to be personal about: Trending stands alone then.
+  if (profile.touched.length === 0) return null;
+  const met = [...profile.touched.map(({ item }) => item), ...profile.saved];
+  const pool = ranked.top(POOL, eligibility(shop.catalog, profile, { notBought: true, exclude: met }));
+  const slate = composeSlate({ catalog: shop.catalog, vectors: shop.pack.vectors, pool, length: LENGTH });
+  return {
+    id: 'for-you',
+    title: 'For you',
+    entries: slate.map(({ item, score }) => entry(shop, profile, item, score, ranked.reason(item))),
+  };
+}
+
+function because(shop: Shop, ranked: Ranked, shown: ReadonlySet<number>): Shelf | null {
+  const seen = lastViewed(ranked)[0];
+  if (seen === undefined) return null;
+  const shelf = similar(shop, ranked.profile, seen, {
+    notBought: true,
+    exclude: [...shown, ...viewedToday(ranked)],
+  });
+  return { ...shelf, id: 'because', title: `Because you viewed ${shop.item(seen).title}` };
+}
+
+/** Due first: what is closest to its own or the shop's usual interval. */
+function buyAgain(shop: Shop, profile: Profile): Shelf | null {
+  const allowed = eligibility(shop.catalog, profile);
+  const { now } = profile.moment;
+  const entries = profile.bought
+    .filter(({ item }) => allowed(item))
+    .map((bought) => {
+      const interval = ownInterval(bought) ?? shop.pack.repeats.interval[bought.item];
+      const days = Math.max(0, now - bought.last) / DAY;
+      const rate = shop.pack.repeats.rate[bought.item] + (bought.orders > 1 ? 1 : 0);
+      const off = interval > 0 ? Math.abs(Math.log(Math.max(0.5, days) / interval)) : 3;
+      return { item: bought.item, key: rate / (1 + off), text: boughtText(bought.orders, days) };
+    })
+    .sort((a, b) => b.key - a.key || a.item - b.item)
+    .slice(0, LENGTH)
+    .map(({ item, text }) => entry(shop, profile, item, null, { text, itemId: shop.item(item).id }));
+  return entries.length === 0 ? null : { id: 'buy-again', title: 'Buy again', entries };
+}
+
+function boughtText(orders: number, days: number): string {
+  const times = ['', '', 'twice', 'three times', 'four times'][orders] ?? `${orders} times`;
+  if (orders > 1) return `You bought it ${times}`;
+  if (days < 1) return 'You bought it today';
+  if (days < 14) return `You bought it ${Math.round(days) === 1 ? 'a day' : `${Math.round(days)} days`} ago`;
+  return days < 60
+    ? `You bought it ${Math.round(days / 7)} weeks ago`
+    : `You bought it ${Math.round(days / 30)} months ago`;
+}
+
+function recentlyViewed(shop: Shop, ranked: Ranked): Shelf | null {
+  const { profile } = ranked;
+  const hidden = new Set([...profile.hidden, ...profile.disliked]);
+  const items = lastViewed(ranked).filter((item) => !hidden.has(item));
+  const entries = items.slice(0, LENGTH).map((item) => entry(shop, profile, item, null, null));
+  return entries.length === 0 ? null : { id: 'recently-viewed', title: 'Recently viewed', entries };
+}
+
+/** The Trending shelf of a visitor of whom nothing is known, as painted before the engine is there. */
+export function trendingShelf(shop: Shop, moment: Moment): Shelf {
+  const nobody: Profile = {
+    moment,
+    touched: [],
+    bought: [],
+    saved: [],
+    basket: [],
+    hidden: [],
+    disliked: [],
+    interests: [],
+    events: 0,
+    orders: 0,
+    sessionEvents: 0,
+    gapDays: 0,
+    repeatShare: 0,
+  };
+  return trending(shop, moment, nobody, new Set());
+}
+
+/** What sells more this week than it usually does, weighed by how much it sells. */
+function trending(shop: Shop, moment: Moment, profile: Profile, shown: ReadonlySet<number>): Shelf {
+  const { week, recent, total, months } = shop.pack.popularity;
+  const month = new Date(moment.now + moment.utcOffset * 60_000).getUTCMonth();
+  const allowed = eligibility(shop.catalog, profile, { notBought: true, exclude: shown });
+  const pool: Scored[] = [];
+  for (let item = 0; item < shop.catalog.items.length; item++) {
+    if (!allowed(item)) continue;
+    const lately = week[item] * 4 + recent[item] + total[item] * months[item * 12 + month];
+    const usual = total[item] / 12;
+    pool.push({ item, score: lately / Math.sqrt(usual + 3) });
+  }
+  pool.sort((a, b) => b.score - a.score || a.item - b.item);
+  const { catalog, pack } = shop;
+  const slate = composeSlate(
+    { catalog, vectors: pack.vectors, pool: pool.slice(0, POOL), length: LENGTH },
+    { diversity: 0.3, perDepartment: 0.2, perKind: 0.1 },
+  );
+  const entries = slate.map(({ item }) => {
+    const reason = week[item] > 0 ? { text: 'Popular this week', itemId: null } : null;
+    return entry(shop, profile, item, null, reason);
+  });
+  return { id: 'trending', title: 'Trending', entries };
+}
+
+function different(shop: Shop, ranked: Ranked, shown: ReadonlySet<number>): Shelf | null {
+  const { catalog, pack } = shop;
+  const { profile } = ranked;
+  const rules = { notBought: true, exclude: [...shown, ...profile.touched.map(({ item }) => item)] };
+  const pool = ranked.top(catalog.items.length, eligibility(catalog, profile, rules));
+  const input = { catalog, vectors: pack.vectors, pool, length: LENGTH };
+  const slate = somethingDifferent(input, profile);
+  return {
+    id: 'something-different',
+    title: 'Something different',
+    entries: slate.map(({ item, score }) => entry(shop, profile, item, score, null)),
+  };
+}
+
+/** Similar items and what is bought with this one. */
+export function itemShelves(shop: Shop, ranked: Ranked, item: number): Shelf[] {
+  const together = boughtTogether(shop, ranked.profile, [item]);
+  const shown = together.entries.map(({ card }) => shop.indexOf.get(card.id) ?? -1);
+  return [similar(shop, ranked.profile, item, { exclude: shown }), together].filter(
+    ({ entries }) => entries.length > 0,
+  );
+}
+
+/** What goes with the basket. */
+export function basketShelf(shop: Shop, { profile }: Ranked): Shelf | null {
+  const shelf = boughtTogether(
+    shop,
+    profile,
+    profile.basket.map(({ item }) => item),
+  );
+  return shelf.entries.length === 0 ? null : shelf;
+}
+
+function similar(shop: Shop, profile: Profile, item: number, rules: Rules): Shelf {
+  const { catalog, pack } = shop;
+  const related = new Float32Array(catalog.items.length);
+  relatedTo(pack, item, related);
+  const allowed = eligibility(catalog, profile, { ...rules, exclude: [item, ...(rules.exclude ?? [])] });
+  const pool = Array.from(related, (score, i) => ({ item: i, score }))
+    .filter((candidate) => allowed(candidate.item))
+    .sort((a, b) => b.score - a.score || a.item - b.item)
+    .slice(0, POOL / 2);
+  // Alike is the point here: only a touch of spread, and no caps by kind or department.
+  const slate = composeSlate(
+    { catalog, vectors: pack.vectors, pool, length: LENGTH },
+    { diversity: 0.1, perKind: 1, perDepartment: 1 },
+  );
+  const entries = slate.map((placed) => entry(shop, profile, placed.item, null, null));
+  return { id: 'similar', title: 'Similar items', entries };
+}
+
+function boughtTogether(shop: Shop, profile: Profile, items: readonly number[]): Shelf {
+  const allowed = eligibility(shop.catalog, profile, { exclude: items });
+  const best = new Map<number, { score: number; from: number }>();
+  for (const from of items) {
+    for (const { target, weight } of rowOf(shop.pack.together, from)) {
+      if (allowed(target) && weight > (best.get(target)?.score ?? 0))
+        best.set(target, { score: weight, from });
+    }
+  }
+  const entries = [...best]
+    .sort((a, b) => b[1].score - a[1].score || a[0] - b[0])
+    .slice(0, LENGTH)
+    .map(([item, { from }]) => {
+      const { id, title } = shop.item(from);
+      return entry(shop, profile, item, null, { text: `Often bought with ${title}`, itemId: id });
+    });
+  return { id: 'bought-together', title: 'Bought together', entries };
+}
+
+/** Items the visitor looked at, newest first, each once. */
+function lastViewed({ past }: Ranked): number[] {
+  const viewed = past.filter(({ type, item }) => type === 'view_item' && item >= 0).map(({ item }) => item);
+  return [...new Set(viewed.reverse())];
+}
+
+function viewedToday(ranked: Ranked): number[] {
+  return ranked.profile.touched
+    .filter(({ last }) => ranked.profile.moment.now - last < DAY)
+    .map(({ item }) => item);
+}
+
+function entry(
+  shop: Shop,
+  profile: Profile,
+  item: number,
+  score: number | null,
+  reason: Reason | null,
+): Entry {
+  return { card: shop.card(item, new Set(profile.saved)), score, reason };
+}
