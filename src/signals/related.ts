@@ -5,17 +5,30 @@
 import type { ItemItem, Pack } from '../packs/pack.ts';
 import { dotRows } from './vectors.ts';
 
-/** Share of the text in relatedness; the rest is item-item. Half each, like the field's usual hybrid. */
-const CONTENT_SHARE = 0.5;
+/**
+ * Share of the text in relatedness; the rest is item-item. By eye, on the demo and on a real shop: with half
+ * and half, a chance pair of purchases outweighs a like thing.
+ */
+const CONTENT_SHARE = 0.65;
 
 /**
- * Relatedness of every item to `item`, into `out` (length n): cosine of texts and item-item weight, each
- * scaled to at most 1. The item itself gets -1.
+ * Relatedness of every item to `item`, into `out` (length n): cosine of texts, 0 at the catalog's mean and 1
+ * at its nearest, and item-item weight over the strongest. The item itself gets -1.
  */
 export function relatedTo(pack: Pick<Pack, 'vectors' | 'itemItem'>, item: number, out: Float32Array): void {
-  const d = pack.vectors.length / out.length;
+  const n = out.length;
+  const d = pack.vectors.length / n;
   dotRows(pack.vectors, pack.vectors.subarray(item * d, (item + 1) * d), out);
-  for (let i = 0; i < out.length; i++) out[i] *= CONTENT_SHARE;
+  let nearest = Number.NEGATIVE_INFINITY;
+  let sum = 0;
+  for (let i = 0; i < n; i++) {
+    if (i === item) continue;
+    sum += out[i];
+    nearest = Math.max(nearest, out[i]);
+  }
+  const mean = sum / Math.max(1, n - 1);
+  const scale = nearest > mean ? CONTENT_SHARE / (nearest - mean) : 0;
+  for (let i = 0; i < n; i++) out[i] = (out[i] - mean) * scale;
   const row = rowOf(pack.itemItem, item);
   const strongest = row.reduce((most, { weight }) => Math.max(most, weight), 0);
   if (strongest > 0) {

@@ -53,7 +53,7 @@ const MOST_TARGETS = 50;
 /** Lengths, in events, that histories are cut to so that the gate knows beginners. 0: a first visit. */
 const CUT_LENGTHS = [0, 3, 10, 30];
 
-/** Share of the shortened copies that become a session: some of the order's own items, looked at just before. */
+/** Share of the shortened copies that end in a session which led to the order, or might have. */
 const SESSION_SHARE = 0.5;
 const MOST_SESSION_VIEWS = 3;
 
@@ -122,8 +122,8 @@ class ExampleMaker {
     }
     const cut = CUT_LENGTHS[Math.floor(this.random() * CUT_LENGTHS.length)];
     const recent = cut === 0 ? [] : events.slice(-cut);
-    if (this.random() < SESSION_SHARE && person.items.length > 1) {
-      const views = this.drawViews(person);
+    const views = this.random() < SESSION_SHARE ? this.sessionBefore(person) : [];
+    if (views.length > 0) {
       const targets = person.items.filter((item) => !views.some((view) => view.item === item));
       examples.push(...this.examplesFor(person, [...recent, ...views], targets, [true], weights));
     } else {
@@ -132,17 +132,28 @@ class ExampleMaker {
     return examples;
   }
 
-  /** One to three items of the order, looked at in the minutes before it. */
-  private drawViews({ items, at }: HeldOut): PastEvent[] {
-    const left = [...items];
-    const views: PastEvent[] = [];
-    const count = Math.min(1 + Math.floor(this.random() * MOST_SESSION_VIEWS), items.length - 1);
-    for (let minutes = count; minutes > 0; minutes--) {
-      const [item] = left.splice(Math.floor(this.random() * left.length), 1);
-      const view = { id: '', type: 'view_item', item, quantity: 1, order: '', rating: 0 } as const;
-      views.push({ ...view, at: at - minutes * 60_000 });
+  /**
+   * The session as a device would have it some way before the order: the first of the views that led there,
+   * or, in a log without views, a few of the order's own items as if looked at in the minutes before.
+   */
+  private sessionBefore({ items, at, viewed }: HeldOut): PastEvent[] {
+    const view = (item: number, when: number): PastEvent => ({
+      id: '',
+      type: 'view_item',
+      item,
+      quantity: 1,
+      order: '',
+      rating: 0,
+      at: when,
+    });
+    if (viewed.length > 0) {
+      const length = 1 + Math.floor(this.random() * viewed.length);
+      return viewed.slice(0, length).map((seen) => view(seen.item, seen.at));
     }
-    return views;
+    const count = Math.min(1 + Math.floor(this.random() * MOST_SESSION_VIEWS), items.length - 1);
+    return shuffle([...items], this.random)
+      .slice(0, count)
+      .map((item, place) => view(item, at - (count - place) * 60_000));
   }
 
   private examplesFor(

@@ -81,7 +81,7 @@ describe('orders', () => {
       'add_to_wishlist',
       'purchase',
     ]);
-    expect(result.notes.join()).toContain('2 lines are events that say nothing about taste');
+    expect(result.notes.join()).toContain('2 lines say nothing about taste');
     expect(result.problemCount).toBe(0);
   });
 
@@ -110,7 +110,7 @@ describe('orders', () => {
       [1, 0],
       [2, 2],
     ]);
-    expect(result.notes.join()).toContain('1 lines name neither a user nor an order');
+    expect(result.notes.join()).toContain('1 line names neither a user nor an order');
   });
 
   it('find items by SKU and in another case', async () => {
@@ -164,7 +164,7 @@ C3,7,c,1,2026-01-01
       [0, 2, 0],
       [0, 1, 1],
     ]);
-    expect(result.notes.join()).toContain('1 doubled lines');
+    expect(result.notes.join()).toContain('1 doubled line was');
   });
 
   it('quantities nobody orders are capped', async () => {
@@ -174,7 +174,7 @@ C3,7,c,1,2026-01-01
     );
     // Ten times the 99.9th percentile, which is 20.
     expect(result.log?.quantity.slice(-2)).toEqual(Float32Array.of(200, 150));
-    expect(result.notes.join()).toContain('1 quantities');
+    expect(result.notes.join()).toContain('1 quantity is');
   });
 
   it('unknown items, with the first few named', async () => {

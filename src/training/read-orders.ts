@@ -4,7 +4,7 @@
  */
 import { matchFields, ORDER_FIELDS, type OrderField } from '../catalog/field-names.ts';
 import type { Catalog } from '../catalog/item.ts';
-import { type ImportProblem, ProblemList, quoted, UnreadableFileError } from '../catalog/problem.ts';
+import { counted, type ImportProblem, ProblemList, quoted, UnreadableFileError } from '../catalog/problem.ts';
 import { fileName, ORDER_LIMITS, type ReadLimits, readRecords } from '../catalog/read-file.ts';
 import { EVENT_TYPES } from '../history/event.ts';
 import { PURCHASE } from './interactions.ts';
@@ -344,23 +344,18 @@ class OrderReading {
   finish(): OrdersRead {
     const { rows } = this;
     const at = this.chooseTimes();
-    let kept = this.withoutCancelled(
-      Array.from({ length: rows.length }, (_, row) => row).filter((row) => !Number.isNaN(at[row])),
+    const timed = Int32Array.from({ length: rows.length }, (_, row) => row).filter(
+      (row) => !Number.isNaN(at[row]),
     );
-    kept = sortedRows(kept, rows.user, at);
-    const before = kept.length;
-    kept = withoutDoubles(kept, rows, at);
-    if (before > kept.length) this.count(before - kept.length, 'doubled lines were taken once');
+    const sorted = sortedRows(this.withoutCancelled(timed), rows.user, this.users.size, at);
+    const kept = withoutDoubles(sorted, rows, at);
+    this.tell(sorted.length - kept.length, 'doubled line was', 'doubled lines were', 'taken once');
     this.capQuantities(kept);
-    this.count(
-      this.returned,
-      'lines are returns or cancellations (negative or no quantity, or an invoice that begins with C) and were left out',
-    );
-    this.count(
-      this.ignored,
-      'lines are events that say nothing about taste (searches, removals, refunds) and were left out',
-    );
-    this.count(this.nameless, 'lines name neither a user nor an order and were left out');
+    const returns = '(negative or no quantity, or an invoice that begins with C)';
+    this.tell(this.returned, 'line is a return', 'lines are returns', `${returns} and left out`);
+    const asides = '(searches, removals, refunds) and left out';
+    this.tell(this.ignored, 'line says nothing about taste', 'lines say nothing about taste', asides);
+    this.tell(this.nameless, 'line names', 'lines name', 'neither a user nor an order and left out');
     this.reportUnknown();
 
     if (kept.length === 0) {
@@ -391,8 +386,8 @@ class OrderReading {
     return { problems: problems.first(), problemCount: problems.count, skippable: problems.skippable, notes };
   }
 
-  private count(count: number, what: string): void {
-    if (count > 0) this.notes.push(`${count.toLocaleString('en')} ${what}.`);
+  private tell(count: number, one: string, many: string, what: string): void {
+    if (count > 0) this.notes.push(`${counted(count, one, many)} ${what}.`);
   }
 
   /**
@@ -439,7 +434,7 @@ class OrderReading {
   }
 
   /** Drops orders numbered "C123", unless that is how most orders of this shop are numbered. */
-  private withoutCancelled(kept: number[]): number[] {
+  private withoutCancelled(kept: Int32Array): Int32Array {
     const { order } = this.rows;
     const cancelled = (row: number) => order[row] >= 0 && this.cancelling[order[row]];
     const ordered = kept.filter((row) => order[row] >= 0);
@@ -449,7 +444,7 @@ class OrderReading {
     return kept.filter((row) => !cancelled(row));
   }
 
-  private capQuantities(kept: readonly number[]): void {
+  private capQuantities(kept: Int32Array): void {
     const { quantity, type } = this.rows;
     const bought = Float32Array.from(
       kept.filter((row) => type[row] === PURCHASE),
@@ -463,7 +458,8 @@ class OrderReading {
       quantity[row] = cap;
       capped++;
     }
-    this.count(capped, `quantities are unbelievably large and count as ${cap.toLocaleString('en')}`);
+    const as = `beyond belief and taken for ${cap.toLocaleString('en')}`;
+    this.tell(capped, 'quantity is', 'quantities are', as);
   }
 
   private reportUnknown(): void {
@@ -487,7 +483,7 @@ class OrderReading {
   }
 
   /** The rows as a log: users numbered by first appearance among those left, orders likewise. */
-  private logOf(kept: readonly number[], at: Float64Array): OrderLog {
+  private logOf(kept: Int32Array, at: Float64Array): OrderLog {
     const { rows } = this;
     const seen = new Uint8Array(this.users.size);
     for (const row of kept) seen[rows.user[row]] = 1;
@@ -532,18 +528,28 @@ class OrderReading {
   }
 }
 
-/** Rows by user, time, and place in the file. */
-function sortedRows(rows: number[], user: Int32Array, at: Float64Array): number[] {
-  return rows.sort((a, b) => user[a] - user[b] || at[a] - at[b] || a - b);
+/** Rows by user, time, and place in the file: a counting sort by user, then each user's by time. */
+function sortedRows(rows: Int32Array, user: Int32Array, users: number, at: Float64Array): Int32Array {
+  const start = new Int32Array(users + 1);
+  for (const row of rows) start[user[row] + 1]++;
+  for (let i = 0; i < users; i++) start[i + 1] += start[i];
+  const next = start.slice();
+  const sorted = new Int32Array(rows.length);
+  for (const row of rows) sorted[next[user[row]]++] = row;
+  for (let i = 0; i < users; i++) {
+    sorted.subarray(start[i], start[i + 1]).sort((a, b) => at[a] - at[b] || a - b);
+  }
+  return sorted;
 }
 
 /** Sorted rows without those that repeat an earlier one in everything. */
-function withoutDoubles(sorted: readonly number[], rows: GrowingRows, at: Float64Array): number[] {
+function withoutDoubles(sorted: Int32Array, rows: GrowingRows, at: Float64Array): Int32Array {
   const { user, item, type, quantity, order } = rows;
   /** Per item: its last row so far; per row: the one before it of the same item. */
   const lastOf = new Map<number, number>();
   const previous = new Int32Array(rows.length).fill(-1);
-  const kept: number[] = [];
+  const kept = new Int32Array(sorted.length);
+  let count = 0;
   let first = -1;
   for (const row of sorted) {
     if (first === -1 || user[row] !== user[first] || at[row] !== at[first]) {
@@ -558,9 +564,9 @@ function withoutDoubles(sorted: readonly number[], rows: GrowingRows, at: Float6
     if (same !== -1) continue;
     previous[row] = lastOf.get(item[row]) ?? -1;
     lastOf.set(item[row], row);
-    kept.push(row);
+    kept[count++] = row;
   }
-  return kept;
+  return kept.subarray(0, count);
 }
 
 function summaryOf(log: OrderLog): OrdersSummary {

@@ -25,6 +25,7 @@ describe('holdOutLastOrders', () => {
         buy(0, 1, 1, 10),
         buy(0, 2, 1, 10),
         view(0, 7, 50),
+        view(0, 9, 99.7),
         view(0, 5, 99.8),
         buy(0, 5, 100, 11),
         buy(0, 1, 100, 11),
@@ -33,7 +34,9 @@ describe('holdOutLastOrders', () => {
       2,
     );
     const { history, targets } = holdOutLastOrders(log, 2);
-    expect(targets).toEqual([{ user: 0, items: [1, 5], at: 100 * HOUR }]);
+    expect(targets).toEqual([
+      { user: 0, items: [1, 5], at: 100 * HOUR, viewed: [{ item: 9, at: 99.7 * HOUR }] },
+    ]);
     expect([...history.item]).toEqual([1, 2, 7, 3]);
     expect(history.users).toBe(2);
   });

@@ -1,6 +1,7 @@
 /**
  * Splits: parts of an order log, so that base models never see what fusion or evaluation is asked to predict.
  */
+import { EVENT_TYPES } from '../history/event.ts';
 import { PURCHASE } from './interactions.ts';
 import type { OrderLog } from './orders.ts';
 
@@ -11,6 +12,8 @@ export interface HeldOut {
   items: number[];
   /** Epoch ms of the order's first line. */
   at: number;
+  /** Other items looked at in the same session before the order, oldest first. */
+  viewed: { item: number; at: number }[];
 }
 
 /** Orders of a log, numbered by user, then time. */
@@ -23,6 +26,8 @@ export interface OrderIndex {
   /** Per order: epoch ms of its first line. */
   at: Float64Array;
 }
+
+const VIEW = EVENT_TYPES.indexOf('view_item');
 
 /** A pause that ends a session: the web's usual 30 minutes. */
 export const SESSION_PAUSE = 30 * 60_000;
@@ -99,12 +104,19 @@ export function holdOutLastOrders(
     if (cutAt[user] === Number.POSITIVE_INFINITY) {
       cutAt[user] = sessionStart;
       items = new Set();
-      targets.push({ user, items: [], at: log.at[event] });
+      targets.push({ user, items: [], at: log.at[event], viewed: [] });
     }
     items.add(log.item[event]);
     targets[targets.length - 1].items = [...items].sort((a, b) => a - b);
   }
   const stays = (event: number) =>
     held[event] === 0 && (orders.of[event] >= 0 || log.at[event] < cutAt[log.user[event]]);
+  const heldOut = new Map(targets.map((target) => [target.user, target]));
+  for (let event = 0; event < log.item.length; event++) {
+    const target = heldOut.get(log.user[event]);
+    if (target === undefined || stays(event) || held[event] === 1 || log.at[event] > target.at) continue;
+    if (log.type[event] !== VIEW || target.items.includes(log.item[event])) continue;
+    target.viewed.push({ item: log.item[event], at: log.at[event] });
+  }
   return { history: cutLog(log, stays), targets };
 }

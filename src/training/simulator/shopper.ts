@@ -62,7 +62,7 @@ export interface Shopper {
   birthdays: { day: number; interests: Interest[] }[];
 }
 
-const PERSONAS = 16;
+const PERSONAS = 24;
 const CIRCLE = 6;
 
 export function buildShoppers(world: World, count: number, days: number, random: Random): Shopper[] {
@@ -145,20 +145,15 @@ function buildShopper(
 function newInterest(world: World, persona: Persona, random: Random): Interest {
   const strength = 0.3 + 0.7 * random();
   const chance = random();
-  if (chance < 0.45) {
+  if (chance < 0.3) {
     const department = pick(persona.departments, random);
-    return {
-      wares: pick(
-        world.kinds.filter((kind) => kind.department === department),
-        random,
-      ).wares,
-      strength,
-    };
+    const kinds = world.kinds.filter((kind) => kind.department === department);
+    return { wares: pick(kinds, random).wares, strength };
   }
-  if (chance < 0.75 && persona.tags.length > 0) {
+  if (chance < 0.82 && persona.tags.length > 0) {
     return { wares: world.byTag.get(pick(persona.tags, random)) ?? [], strength };
   }
-  if (chance < 0.9) return { wares: pick(world.kinds, random).wares, strength };
+  if (chance < 0.92) return { wares: pick(world.kinds, random).wares, strength };
   return { wares: pick([...world.byBrand.values()], random), strength };
 }
 
@@ -167,9 +162,9 @@ function newInterest(world: World, persona: Persona, random: Random): Interest {
  * New likings grow out of what somebody bought, or come out of the blue.
  */
 export function drift(world: World, shopper: Shopper, day: number, random: Random): void {
-  for (const interest of shopper.interests) interest.strength *= 0.9;
+  for (const interest of shopper.interests) interest.strength *= 0.93;
   shopper.interests = shopper.interests.filter((interest) => interest.strength > 0.15);
-  if (shopper.interests.length < 2 || random() < 0.2) {
+  if (shopper.interests.length < 2 || random() < 0.12) {
     const bought = [...shopper.owned.keys()];
     const grown = bought.length > 0 && random() < 0.6;
     const tag = grown ? pick(pick(bought, random).tags, random) : pick(world.themes, random)?.tag;

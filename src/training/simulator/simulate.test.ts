@@ -22,7 +22,7 @@ beforeAll(() => {
   const sources = files.map((file) => JSON.parse(readFileSync(new URL(file, SOURCES), 'utf8')));
   ({ catalog, hints } = demoShop(sources));
   log = simulateOrders(catalog, hints, { until: UNTIL, shoppers: 3000, seed: 1 });
-});
+}, 60_000);
 
 /** Purchases that `of` accepts. */
 const purchases = (of: (event: number) => boolean) =>

@@ -42,11 +42,12 @@ export function simulateOrders(
   for (let day = 0; day < DAYS; day++) {
     const midnight = until - (DAYS - day) * DAY;
     street.newDay(day);
+    const bustle = WEEKDAYS[new Date(midnight).getUTCDay()] * (inSeason('christmas', midnight) ? 1.6 : 1);
     for (const shopper of shoppers) {
       if (day < shopper.from || day >= shopper.to) continue;
       // Everybody's month ends on another day.
       if ((day + shopper.number) % 30 === 0) drift(world, shopper, day, random);
-      if (random() >= chanceOfVisit(shopper, day, midnight)) continue;
+      if (random() >= chanceOfVisit(shopper, day, bustle)) continue;
       const start = midnight + timeOfDay(random);
       const visit = visits.visit(shopper, day, start);
       for (const event of visit.events) events.push(event);
@@ -60,9 +61,9 @@ export function simulateOrders(
   return buildLog(events, count);
 }
 
-function chanceOfVisit(shopper: Shopper, day: number, midnight: number): number {
-  let chance = shopper.rate * WEEKDAYS[new Date(midnight).getUTCDay()];
-  if (inSeason('christmas', midnight)) chance *= 1.6;
+/** @param bustle How busy the day is for everybody, 1 on average. */
+function chanceOfVisit(shopper: Shopper, day: number, bustle: number): number {
+  let chance = shopper.rate * bustle;
   // An empty tin or a half-finished project brings people back.
   for (const runsOut of shopper.staples.values()) if (runsOut <= day) chance += 0.03;
   if (shopper.project !== null && shopper.project.next <= day) chance += 0.03;

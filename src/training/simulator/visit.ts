@@ -82,7 +82,7 @@ class OneVisit {
   private errand(): void {
     const { shopper, random, street, world } = this;
     const gift = this.presentFor();
-    if (gift !== null && random() < 0.45) {
+    if (gift !== null && random() < 0.3) {
       this.browse(pick(gift, random)?.wares ?? [], gift, true);
     } else if (shopper.project !== null && shopper.project.next <= this.day && random() < 0.6) {
       this.goOnWithProject();
@@ -95,11 +95,11 @@ class OneVisit {
       this.look(ware);
       if (random() < 0.5) this.take(ware);
     } else {
-      const own = inSeason('christmas', this.at) ? 0.35 : 0.6;
+      const own = inSeason('christmas', this.at) ? 0.55 : 0.75;
       const chance = random();
       if (chance < own) this.browse(this.ownInterest(), shopper.interests, false);
-      else if (chance < 0.78) this.browseTheSeason();
-      else if (chance < 0.88) this.browse(street.fashionable(), shopper.interests, false);
+      else if (chance < 0.85) this.browseTheSeason();
+      else if (chance < 0.91) this.browse(street.fashionable(), shopper.interests, false);
       else if (chance < 0.97) this.browse(pick(world.kinds, random).wares, shopper.interests, false);
       else this.take(this.anything());
     }
