@@ -16,7 +16,8 @@ export async function offlineFiles(root: string): Promise<OfflineFile[]> {
   const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
   const described: OfflineFile[] = [];
   for (const file of files.sort()) {
-    const path = `/${relative(root, file).split(sep).join('/')}`;
+    // As requests spell it, so that the service worker need not decode theirs.
+    const path = new URL(`/${relative(root, file).split(sep).join('/')}`, 'http://localhost').pathname;
     const group = offlineGroup(path);
     if (group === null) continue;
     const hash = createHash('sha256').update(await readFile(file));

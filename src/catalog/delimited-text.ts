@@ -4,19 +4,19 @@
  */
 import Papa from 'papaparse';
 import { type ImportProblem, quoted, UnreadableFileError } from './problem.ts';
-import type { FileRecord, RecordBatch, RecordReader } from './read-file.ts';
-
-/** Longest record, in characters; a quote that is never closed is given up after as many. */
-const LONGEST_RECORD = 1 << 18;
+import {
+  type FileRecord,
+  LONGEST_RECORD,
+  MOST_COLUMNS,
+  type RecordBatch,
+  type RecordReader,
+} from './record.ts';
 
 /** Broken quotes after which a file is given up: each costs another look at the lines behind it. */
 const BROKEN_QUOTES = 1_000;
 
 const SMALL_WINDOW = 1 << 12;
 const LARGE_WINDOW = 1 << 16;
-
-/** More columns than any export has; the rest of a line is ignored beyond. */
-const COLUMNS = 1_000;
 
 const DELIMITERS = [',', '\t', ';', '|'] as const;
 
@@ -139,7 +139,7 @@ export class DelimitedText implements RecordReader {
   }
 
   private header(row: string[], notes: string[]): string[] {
-    const columns = row.slice(0, COLUMNS).map((name) => name.replace(/\s+/g, ' ').trim());
+    const columns = row.slice(0, MOST_COLUMNS).map((name) => name.replace(/\s+/g, ' ').trim());
     while (columns.length > 1 && columns[columns.length - 1] === '') columns.pop();
     const seen = new Set<string>();
     for (const name of columns) {

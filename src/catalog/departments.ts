@@ -113,11 +113,11 @@ function withTidyKinds(places: readonly Place[]): Place[] {
   }));
 }
 
-/** The most frequent spelling of every name: "Home & garden" and "HOME & GARDEN" are one. */
+/** The most frequent spelling of every name, begun with a capital: "Home & garden", "HOME and GARDEN" are one. */
 function spellings(names: readonly string[]): Map<string, string> {
   const chosen = new Map<string, string>();
   for (const [name] of [...tally(names)].sort(byCount)) {
-    if (!chosen.has(keyOf(name))) chosen.set(keyOf(name), name);
+    if (!chosen.has(keyOf(name))) chosen.set(keyOf(name), name[0].toUpperCase() + name.slice(1));
   }
   return chosen;
 }

@@ -66,19 +66,16 @@ export type ItemField = keyof typeof ITEM_FIELDS;
 export type OrderField = keyof typeof ORDER_FIELDS;
 
 /**
- * Columns of feeds that say nothing about what an item is like: codes, addresses, dates, and the bookkeeping
- * of shop software. They don't become attributes.
+ * Words in the names of columns that say nothing about what an item is like: codes, addresses, dates, numbers
+ * in stock, and the bookkeeping of shop software. Such columns don't become attributes.
  */
-const NO_ATTRIBUTE = new RegExp(
-  [
-    '^(gtin|mpn|ean|upc|isbn|barcode|variantbarcode|itemgroupid|parent|parentid|position|id|slug|handle|sku|url|uri)$',
-    '(link|url|href|image|img|picture|photo|video|thumbnail|html)s?\\d*$',
-    '(date|time|created|updated|modified)',
-    '^(shipping|tax|seo|meta|google|variant|gift|cost|inventory|crosssells|upsells|download|external|purchase)',
-    '(at|on|id|qty|quantity|price|stock|weight|grams|count|ratings?|reviews?)$',
-    '^(adult|multipack|isbundle|identifierexists|isfeatured|visibilityincatalog|backordersallowed)',
-    '^(soldindividually|allowcustomerreviews|lowstockamount|groupedproducts|buttontext|swatchid|excludeddestination)',
-  ].join('|'),
+const NO_ATTRIBUTE = new Set(
+  words(`id ids gtin mpn ean upc isbn barcode sku handle slug parent position code link links url href image images
+    img picture pictures photo photos video videos thumbnail html date dates time created updated modified at on
+    starts ends expiry qty quantity stock count price prices cost costs weight grams rating ratings review reviews
+    shipping tax taxable seo meta google gift inventory requires fulfillment variant download downloads external
+    purchase sells upsells adult multipack bundle identifier featured visibility backorders allow sold swatch
+    excluded included destination button grouped status swatches unit`),
 );
 
 /** A column's name without case, spaces, punctuation or accents; `g:` (Google's XML prefix) falls away. */
@@ -117,8 +114,12 @@ export function matchFields<F extends string>(
 
 /** Whether a column that is no field of an item may become one of its attributes. */
 export function mayBeAttribute(column: string): boolean {
-  const name = normalName(column);
-  return name !== '' && column.length <= 40 && !NO_ATTRIBUTE.test(name);
+  const parts = column
+    .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((part) => part !== '');
+  return parts.length > 0 && column.length <= 40 && !parts.some((part) => NO_ATTRIBUTE.has(part));
 }
 
 /** Whether a file with these columns is an orders file: its lines name an item, and who or in which order. */
@@ -128,5 +129,5 @@ export function isOrdersFile(columns: readonly string[]): boolean {
 }
 
 function words(text: string): readonly string[] {
-  return text.split(/\s+/);
+  return text.trim().split(/\s+/);
 }

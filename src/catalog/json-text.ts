@@ -3,13 +3,13 @@
  * another. Nested values become text. A broken object costs itself, not the file.
  */
 import { type ImportProblem, quoted, UnreadableFileError } from './problem.ts';
-import type { FileRecord, RecordBatch, RecordReader } from './read-file.ts';
-
-/** Longest record, in characters. */
-const LONGEST_RECORD = 1 << 18;
-
-/** Distinct keys that become columns; further ones are ignored. */
-const COLUMNS = 1_000;
+import {
+  type FileRecord,
+  LONGEST_RECORD,
+  MOST_COLUMNS,
+  type RecordBatch,
+  type RecordReader,
+} from './record.ts';
 
 /** How the objects stand in the file. */
 export type JsonShape = 'lines' | 'list' | 'sequence';
@@ -95,7 +95,7 @@ export class JsonText implements RecordReader {
       batch.notes.push(`${this.file}: the list has no closing bracket; the file may be cut off.`);
     }
     if (this.ignoredKeys)
-      batch.notes.push(`${this.file}: only the first ${COLUMNS} different fields are read.`);
+      batch.notes.push(`${this.file}: only the first ${MOST_COLUMNS} different fields are read.`);
     return batch;
   }
 
@@ -198,7 +198,7 @@ export class JsonText implements RecordReader {
   private column(key: string): number {
     const known = this.columnAt.get(key);
     if (known !== undefined) return known;
-    if (this.columns.length >= COLUMNS) {
+    if (this.columns.length >= MOST_COLUMNS) {
       this.ignoredKeys = true;
       return -1;
     }

@@ -58,3 +58,8 @@ export function quoted(text: string): string {
   const characters = [...line];
   return `"${characters.length > 60 ? `${characters.slice(0, 59).join('')}…` : line}"`;
 }
+
+/** "1 line was", "2,304 lines were". */
+export function counted(count: number, one: string, many: string): string {
+  return `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
+}

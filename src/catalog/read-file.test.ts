@@ -2,7 +2,8 @@ import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { UnreadableFileError } from './problem.ts';
-import { type FileRecord, ITEM_LIMITS, type ReadOptions, readColumns, readRecords } from './read-file.ts';
+import { ITEM_LIMITS, type ReadOptions, readColumns, readRecords } from './read-file.ts';
+import type { FileRecord } from './record.ts';
 
 type Part = string | Uint8Array<ArrayBuffer> | Buffer;
 
@@ -183,7 +184,7 @@ describe('encodings', () => {
       fileOf(Buffer.concat([Buffer.from('id;title\n2;Größe\n'), latin])),
     );
     expect(records.map(({ values }) => values[1])).toEqual(['Größe', 'Café £5 “blue” €']);
-    expect(notes).toEqual([expect.stringMatching(/^feed\.csv: 1 line not in UTF-8 .*windows-1252/)]);
+    expect(notes).toEqual([expect.stringMatching(/^feed\.csv: 1 line is not UTF-8 .*windows-1252/)]);
   });
 });
 

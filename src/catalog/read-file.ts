@@ -2,35 +2,12 @@
  * A file a person brought, read as records with their line numbers: CSV (comma, tab, semicolon, pipe), JSON
  * arrays and JSONL, plain or gzipped, as a stream within bounds. Knows nothing of items or orders.
  */
-import { TextDecoding } from './decode-text.ts';
+import { joined, TextDecoding } from './decode-text.ts';
 import { DelimitedText, detectDelimiter } from './delimited-text.ts';
 import { isGzip, utf16Of, type WrongKind, wrongKindOfBytes, wrongKindOfText } from './file-kind.ts';
 import { detectJson, JsonText } from './json-text.ts';
-import { type ImportProblem, UnreadableFileError } from './problem.ts';
-
-/** One record of a file. `values` stand in the order of the batch's columns; missing ones are absent or ''. */
-export interface FileRecord {
-  /** 1-based line where the record begins. */
-  line: number;
-  values: string[];
-}
-
-/** What one piece of a file gave. */
-export interface RecordBatch {
-  /** All columns known so far; JSON files may add some later, never change one. */
-  columns: readonly string[];
-  records: FileRecord[];
-  /** Lines that are no records. */
-  problems: ImportProblem[];
-  /** Things worth telling that cost nothing. */
-  notes: string[];
-}
-
-/** A reader of one format: text in, records out. */
-export interface RecordReader {
-  push(text: string): RecordBatch;
-  end(): RecordBatch;
-}
+import { counted, UnreadableFileError } from './problem.ts';
+import type { RecordBatch, RecordReader } from './record.ts';
 
 /** How much is read before a file is refused. */
 export interface ReadLimits {
@@ -123,7 +100,7 @@ export async function* readRecords(file: Blob, options: ReadOptions): AsyncGener
   const foreign = decoding?.foreignLines ?? 0;
   if (foreign > 0) {
     last.notes.push(
-      `${name}: ${plural(foreign, 'line')} not in UTF-8 read as windows-1252; if accents look wrong, save the file as UTF-8.`,
+      `${name}: ${counted(foreign, 'line is', 'lines are')} not UTF-8 and read as windows-1252; if accents look wrong, save the file as UTF-8.`,
     );
   }
   signal?.throwIfAborted();
@@ -222,7 +199,7 @@ async function* unpackedBytes(file: Blob, name: string, options: ReadOptions): A
         yield value;
         continue;
       }
-      first = concatenated(first, value);
+      first = joined(first, value);
       if (first.length < HEAD_BYTES) continue;
       known = true;
       yield checkedHead(first, name);
@@ -267,13 +244,6 @@ async function readable<T>(name: string, packed: boolean, read: () => Promise<T>
   }
 }
 
-function concatenated(a: Uint8Array, b: Uint8Array): Uint8Array<ArrayBuffer> {
-  const all = new Uint8Array(a.length + b.length);
-  all.set(a);
-  all.set(b, a.length);
-  return all;
-}
-
 function wrongKind(name: string, { what, fix }: WrongKind): UnreadableFileError {
   return unreadable(name, `This is ${what}, not a table.`, fix);
 }
@@ -285,8 +255,4 @@ function unreadable(file: string, message: string, fix: string): UnreadableFileE
 function megabytes(bytes: number): string {
   const value = bytes / MB;
   return value.toLocaleString('en', { maximumFractionDigits: value < 10 ? 1 : 0 });
-}
-
-function plural(count: number, noun: string): string {
-  return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -78,7 +78,7 @@ cup,Cup,,Kiln,,Cups,,false,Title,Default Title,C-1,100,5,,draft`;
       ['M-2', 'mug'],
       ['C-1', 'cup'],
     ]);
-    expect(notes.join()).toContain('1 lines add variants');
+    expect(notes.join()).toContain('1 line adds a variant');
   });
 
   it('reads a WooCommerce export', async () => {
@@ -99,16 +99,19 @@ cup,Cup,,Kiln,,Cups,,false,Title,Default Title,C-1,100,5,,draft`;
   });
 
   it('reads home-made names in any case, and other short columns as attributes', async () => {
+    const columns = 'PRODUCT ID,Product_Name,UnitPrice,Timber,Season,Remark,updated_at';
     const rows = Array.from(
       { length: 30 },
-      (_, i) => `P${i},Thing ${i},3,${i % 2 ? 'Oak' : 'Ash'},note ${i},2026-01-0${i % 9}`,
+      (_, i) => `P${i},Thing ${i},3,${i % 2 ? 'Oak' : 'Ash'},winter,note ${i},2026-01-0${i % 9}`,
     );
-    const catalog = await catalogOf(
-      `PRODUCT ID;x\n`.slice(0, 0) +
-        `PRODUCT ID,Product_Name,UnitPrice,Timber,Remark,updated_at\n${rows.join('\n')}`,
-    );
+    const catalog = await catalogOf(`${columns}\n${rows.join('\n')}`);
     // "Remark" differs on every line: it names, it doesn't group.
-    expect(catalog.items[0].attributes).toEqual({ timber: 'Ash' });
+    expect(catalog.items[0]).toMatchObject({
+      id: 'P0',
+      price: 3,
+      attributes: { timber: 'Ash', season: 'winter' },
+    });
+    expect(Object.keys(catalog.items[0].attributes)).toEqual(['timber', 'season']);
   });
 
   it('says which columns it needs and which it found', async () => {
@@ -213,7 +216,7 @@ describe('hostile and untidy texts', () => {
     expect(item.description).toMatch(/(soft|wool)…$/);
     expect(item.title.length).toBeLessThanOrEqual(300);
     expect(item.title).toMatch(/Very…$/);
-    expect(notes.join()).toMatch(/1 descriptions were cut to 10,000 .*1 titles were cut/);
+    expect(notes.join()).toMatch(/1 description was cut to 10,000 .*1 title was cut/);
   });
 
   it('drops characters that can be seen by no one', async () => {
@@ -279,7 +282,7 @@ describe('what a catalog is made of', () => {
   it('leaves prices in another currency out', async () => {
     const { catalog, notes } = await read('id,title,price\n1,a,£2\n2,b,3 GBP\n3,c,5 EUR\n4,d,7\n');
     expect(catalog?.items.map(({ price }) => price)).toEqual([2, 3, null, 7]);
-    expect(notes.join()).toContain('1 prices are not in GBP');
+    expect(notes.join()).toContain('1 price is not in GBP');
   });
 
   it('reads decimal commas where the feed uses them', async () => {

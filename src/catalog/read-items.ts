@@ -7,7 +7,7 @@ import { ITEM_FIELDS, type ItemField, matchFields, mayBeAttribute, normalName } 
 import { cutAtWord, firstSentence, htmlToText, plainText } from './html-text.ts';
 import type { Catalog, Item } from './item.ts';
 import { currencyOf, parsePrice, usesDecimalComma } from './price.ts';
-import { type ImportProblem, ProblemList, quoted, UnreadableFileError } from './problem.ts';
+import { counted, type ImportProblem, ProblemList, quoted, UnreadableFileError } from './problem.ts';
 import { fileName, ITEM_LIMITS, type ReadLimits, readRecords } from './read-file.ts';
 import { feedShouts, sentenceCase } from './titles.ts';
 
@@ -339,18 +339,16 @@ class ItemReading {
   }
 
   private outcome(): Omit<ItemsRead, 'catalog'> {
-    const told: [number, string][] = [
-      [
-        this.cutDescriptions,
-        `descriptions were cut to ${DESCRIPTION_LENGTH.toLocaleString('en')} characters`,
-      ],
-      [this.cutTitles, `titles were cut to ${TITLE_LENGTH} characters`],
-      [this.foreignPictures, 'pictures are on other sites and are not loaded; a drawn tile stands in'],
-      [this.continued, 'lines add variants or pictures to the item before them and were joined to it'],
-    ];
-    for (const [count, what] of told) {
-      if (count > 0) this.notes.push(`${count.toLocaleString('en')} ${what}.`);
-    }
+    const length = DESCRIPTION_LENGTH.toLocaleString('en');
+    this.tell(this.cutDescriptions, 'description was', 'descriptions were', `cut to ${length} characters`);
+    this.tell(this.cutTitles, 'title was', 'titles were', `cut to ${TITLE_LENGTH} characters`);
+    this.tell(
+      this.foreignPictures,
+      'picture is',
+      'pictures are',
+      'on other sites and not loaded: a drawn tile stands in',
+    );
+    this.tell(this.continued, 'line adds', 'lines add', 'a variant or a picture to the item before');
     const otherIds = new Map<string, string>();
     for (const [sku, id] of this.skus) {
       if (!this.lineOf.has(sku) && !otherIds.has(sku)) otherIds.set(sku, id);
@@ -363,6 +361,10 @@ class ItemReading {
       notes: this.notes,
       otherIds,
     };
+  }
+
+  private tell(count: number, one: string, many: string, what: string): void {
+    if (count > 0) this.notes.push(`${counted(count, one, many)} ${what}.`);
   }
 
   /** Reads all prices, now that the feed's way of writing them is known. @returns the catalog's currency */
@@ -387,9 +389,7 @@ class ItemReading {
       const reduced = sale !== null && sale.amount > 0 && sale.amount < price.amount;
       draft.item.price = reduced ? sale.amount : price.amount;
     });
-    if (foreign > 0) {
-      this.notes.push(`${foreign.toLocaleString('en')} prices are not in ${currency} and are not shown.`);
-    }
+    this.tell(foreign, 'price is', 'prices are', `not in ${currency} and not shown`);
     return currency;
   }
 
