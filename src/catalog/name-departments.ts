@@ -28,6 +28,9 @@ const FURTHER_SHARE = 0.04;
 /** Strength of the prior of word frequencies, in titles. */
 const PRIOR = 10;
 
+/** Cosine of the mean meanings of two words' titles, less the feed's mean, from which they may share a name. */
+const AKIN = 0.25;
+
 /** Cosine to a department's centre from which an item without one of its words belongs there. */
 const NEAR = 0.06;
 
@@ -70,7 +73,7 @@ export function nameDepartments(catalog: Catalog, vectors: Float32Array): Catalo
   const features = withWords(vectors, d, words);
   const cluster = clusterRows(features, d, wanted, SEED);
   const smallest = Math.max(3, (SMALLEST_SHARE * n) / wanted);
-  const chosen = chooseWords(words, forms, cluster, smallest);
+  const chosen = chooseWords(words, forms, cluster, smallest, kinship(centred(vectors, n, d), d, words));
   if (chosen.length < 2) return catalog;
 
   const names = chosen.map((its) => nameOf(its.slice(0, 2).map((word) => writtenForm(forms, word))));
@@ -120,6 +123,34 @@ function withWords(vectors: Float32Array, d: number, words: readonly ReadonlySet
   return mixed;
 }
 
+/** Whether two words stand for like things: the mean meaning of the titles with one is near that of the other's. */
+function kinship(
+  rows: Float32Array,
+  d: number,
+  words: readonly ReadonlySet<string>[],
+): (a: string, b: string) => boolean {
+  const rowsOf = new Map<string, number[]>();
+  words.forEach((all, row) => {
+    for (const word of all) {
+      const its = rowsOf.get(word);
+      if (its === undefined) rowsOf.set(word, [row]);
+      else its.push(row);
+    }
+  });
+  const means = new Map<string, Float32Array>();
+  const meanOf = (word: string): Float32Array => {
+    let mean = means.get(word);
+    if (mean === undefined) {
+      mean = new Float32Array(d);
+      for (const row of rowsOf.get(word) ?? []) for (let j = 0; j < d; j++) mean[j] += rows[row * d + j];
+      normalise(mean, 0, d);
+      means.set(word, mean);
+    }
+    return mean;
+  };
+  return (a, b) => dot(meanOf(a), 0, meanOf(b), 0, d) >= AKIN;
+}
+
 /**
  * Up to `GATHERING` words for each cluster of titles, the most telling first, no word twice; clusters without a
  * telling word, or smaller than `smallest`, are left out.
@@ -129,6 +160,7 @@ function chooseWords(
   forms: Forms,
   cluster: ArrayLike<number>,
   smallest: number,
+  akin: (a: string, b: string) => boolean,
 ): string[][] {
   const inAll = new Map<string, number>();
   const members = new Map<number, { rows: number[]; uses: Map<string, number> }>();
@@ -158,7 +190,8 @@ function chooseWords(
       const share = count / of.rows.length;
       if (share < (those.length === 0 ? FIRST_SHARE : FURTHER_SHARE)) continue;
       const weight = share * logOdds(of, word) * ((forms.get(word)?.size ?? 1) > 1 ? 1 : ONE_FORM);
-      if (weight <= 0) continue;
+      if (weight <= 0 || (found !== null && weight < found.weight)) continue;
+      if (those.length > 0 && (word.startsWith(those[0]) || !akin(those[0], word))) continue;
       const better =
         found === null || weight > found.weight || (weight === found.weight && word < found.word);
       if (better) found = { word, weight };
@@ -267,11 +300,7 @@ function countForms(titles: readonly string[]): Forms {
   return forms;
 }
 
-/** How a word is written in a department's name: in the plural where titles use it more than by accident. */
+/** How a word is written in a department's name: in the plural if any title uses that. */
 function writtenForm(forms: Forms, form: string): string {
-  const counts = forms.get(form) ?? new Map<string, number>();
-  let total = 0;
-  for (const count of counts.values()) total += count;
-  const plural = [...counts].find(([word, count]) => word !== form && count >= Math.max(2, 0.01 * total));
-  return plural?.[0] ?? form;
+  return [...(forms.get(form)?.keys() ?? [])].find((word) => word !== form) ?? form;
 }

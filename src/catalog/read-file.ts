@@ -120,6 +120,14 @@ export async function readColumns(file: Blob, options: ReadOptions): Promise<rea
   return columns;
 }
 
+/**
+ * All bytes of a file that was read before.
+ * @throws {UnreadableFileError} it has changed since
+ */
+export async function readBytes(file: Blob): Promise<ArrayBuffer> {
+  return readable(fileName(file), false, () => file.arrayBuffer());
+}
+
 export function fileName(file: Blob): string {
   return 'name' in file && typeof file.name === 'string' && file.name !== '' ? file.name : 'file';
 }

@@ -8,7 +8,7 @@ import { cutAtWord, firstSentence, htmlToText, plainText } from './html-text.ts'
 import type { Catalog, Item } from './item.ts';
 import { currencyOf, parsePrice, usesDecimalComma } from './price.ts';
 import { counted, type ImportProblem, ProblemList, quoted, UnreadableFileError } from './problem.ts';
-import { fileName, ITEM_LIMITS, type ReadLimits, readRecords } from './read-file.ts';
+import { fileName, ITEM_LIMITS, type ReadLimits, readBytes, readRecords } from './read-file.ts';
 import { feedShouts, sentenceCase } from './titles.ts';
 
 /** What a feed gave. Everything survives structured cloning. */
@@ -85,12 +85,12 @@ export async function readItems(file: Blob, options: ReadItemsOptions = {}): Pro
       for (const { line, values } of batch.records) reading.take(line, values);
     }
     reading.checkColumns();
+    const id = `own-${await sha256(await readBytes(file))}`;
+    return reading.finish(id, options.name ?? shopName(fileName(file)));
   } catch (error) {
     if (error instanceof UnreadableFileError) return refused(error.problem);
     throw error;
   }
-  const id = `own-${await sha256(await file.arrayBuffer())}`;
-  return reading.finish(id, options.name ?? shopName(fileName(file)));
 }
 
 function refused(problem: ImportProblem): ItemsRead {

@@ -3,8 +3,11 @@
  * stored. Nothing of the shop that is open changes; ending the worker it runs in cancels it at any point.
  */
 
+import { isOrdersFile } from '../catalog/field-names.ts';
 import { type Catalog, itemText } from '../catalog/item.ts';
 import { nameDepartments } from '../catalog/name-departments.ts';
+import { UnreadableFileError } from '../catalog/problem.ts';
+import { ORDER_LIMITS, readColumns } from '../catalog/read-file.ts';
 import { type ItemsRead, readItems } from '../catalog/read-items.ts';
 import type { Encoder } from '../encoders/encoder.ts';
 import { savePack } from '../packs/save-pack.ts';
@@ -57,17 +60,11 @@ export class ImportSession {
     const reading = (file: File, phase: string) => (done: number) =>
       onProgress({ phase, done: before + done, total: Math.max(bytes, before + file.size), remaining: null });
 
-    let [itemsFile, ordersFile] = files;
-    const read = (file: File) =>
-      readItems(file, { origin: this.#tools.origin, onProgress: reading(file, 'Reading items') });
-    let items = await read(itemsFile);
-    if (items.catalog === null && ordersFile !== undefined) {
-      const swapped = await read(ordersFile);
-      if (swapped.catalog !== null) {
-        items = swapped;
-        [itemsFile, ordersFile] = [ordersFile, itemsFile];
-      }
-    }
+    const [itemsFile, ordersFile] = await itemsFirst(files);
+    const items = await readItems(itemsFile, {
+      origin: this.#tools.origin,
+      onProgress: reading(itemsFile, 'Reading items'),
+    });
     before = itemsFile.size;
     const { catalog } = items;
     const orders =
@@ -128,6 +125,21 @@ export class ImportSession {
   }
 }
 
+/** Two files in the wrong places are told apart by their columns. */
+async function itemsFirst(files: File[]): Promise<File[]> {
+  if (files.length < 2) return files;
+  const [first, second] = await Promise.all(
+    files.map((file) =>
+      readColumns(file, { limits: ORDER_LIMITS }).then(isOrdersFile, (error: unknown) => {
+        // What is wrong with the file is told when it is read in earnest.
+        if (error instanceof UnreadableFileError) return false;
+        throw error;
+      }),
+    ),
+  );
+  return first && !second ? [files[1], files[0]] : files;
+}
+
 function report(token: string, items: ItemsRead, orders: OrdersRead | null): ImportCheck {
   return {
     token,
@@ -137,7 +149,8 @@ function report(token: string, items: ItemsRead, orders: OrdersRead | null): Imp
     problemCount: items.problemCount + (orders?.problemCount ?? 0),
     skippable: items.skippable + (orders?.skippable ?? 0),
     notes: [...items.notes, ...(orders?.notes ?? [])],
-    usable: items.catalog !== null,
+    // Orders that can't be read are not left out in silence: the shop would be a lesser one.
+    usable: items.catalog !== null && orders?.log !== null,
     sample: (items.catalog?.items ?? []).slice(0, 6).map(({ id, title, price, department }) => ({
       id,
       title,

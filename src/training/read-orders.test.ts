@@ -354,6 +354,6 @@ describe('real orders', () => {
     expect(result.summary).toMatchObject({ events: 344_699, users: 4_335, purchases: 344_699 });
     expect(result.notes.join()).toContain('3 quantities');
     // Processor time, in microseconds: other work on the machine doesn't count.
-    expect(user + system).toBeLessThan(6e6);
+    expect(user + system).toBeLessThan(10e6);
   });
 });

@@ -1,0 +1,134 @@
+/** Bringing a shop: a small made-up one with everything wrong in it, and a large real one where it is at hand. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { expect, open, test } from './fixtures.ts';
+import { look, slatesOfHome } from './shop.ts';
+
+/** Orders of a real shop, for development; not part of the project. */
+const REAL = process.env.INKLING_DATA ?? '../shared/data/online-retail';
+
+async function choose(page: Page, items: string | FilePayload, orders?: string | FilePayload): Promise<void> {
+  await open(page, '/lab');
+  const pickers = page.getByRole('region', { name: 'Files' }).locator('input[type="file"]');
+  await pickers.nth(0).setInputFiles(items);
+  if (orders !== undefined) await pickers.nth(1).setInputFiles(orders);
+  await page.getByRole('button', { name: 'Check the files' }).click();
+}
+
+type FilePayload = { name: string; mimeType: string; buffer: Buffer };
+const csv = (name: string, text: string): FilePayload => ({
+  name,
+  mimeType: 'text/csv',
+  buffer: Buffer.from(text),
+});
+
+const THINGS = ['mug', 'jug', 'bowl', 'plate', 'vase', 'spoon', 'tray', 'cup'];
+const COLOURS = ['red', 'blue', 'green', 'white', 'black', 'yellow'];
+const rows = THINGS.flatMap((thing, t) =>
+  COLOURS.map(
+    (colour, c) =>
+      `p${t}${c},${colour} stoneware ${thing},A ${colour} ${thing} thrown by hand.,${8 + t}.50 GBP,Potter,Pots > ${thing}s`,
+  ),
+);
+const HEAD = 'id,title,description,price,brand,product_type';
+
+test('a small catalog opens as a shop, survives a reload, and makes way for the demo again', async ({
+  page,
+}) => {
+  const script = `x1,<script>alert(1)</script> & Co <b>teapot</b>,<p>Brews &amp; pours.</p>,30 GBP,Potter,Pots > teapots`;
+  await choose(page, csv('pottery.csv', [HEAD, ...rows, script].join('\n')));
+  await page.getByLabel('Name of the shop').fill('Corner pottery');
+  await page.getByRole('button', { name: 'Build this shop' }).click();
+  await expect(page.getByRole('heading', { name: 'Corner pottery is open' })).toBeVisible({
+    timeout: 80_000,
+  });
+
+  await page.getByRole('link', { name: 'Visit the shop' }).click();
+  await look(page, 'p00');
+  await page.reload();
+  const slates = await slatesOfHome(page);
+  expect(slates['For you'].every((id) => /^(p|x)\d/.test(id))).toBe(true);
+  await open(page, '/item/x1');
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('teapot');
+
+  await open(page, '/lab');
+  await page.getByRole('button', { name: 'Return to the demo shop' }).click();
+  await expect(page.getByText(/is .* again|demo shop/).first()).toBeVisible();
+  expect(Object.keys(await slatesOfHome(page))).toEqual(['Trending']);
+});
+
+test('broken lines are named with their fix, and skipped only when asked', async ({ page }) => {
+  const bad = [
+    'p00,another red mug,,8,Potter,Pots',
+    'q1,,no title,9,Potter,Pots',
+    'q2,Minus mug,,-4,Potter,Pots',
+  ];
+  await choose(page, csv('pottery.csv', [HEAD, ...rows, ...bad].join('\n')));
+  const problems = page.getByRole('region', { name: 'Problems' });
+  await expect(problems).toContainText(String(rows.length + 2));
+  await expect(problems).toContainText('title');
+  await expect(problems).toContainText('price');
+  const build = page.getByRole('button', { name: 'Build this shop' });
+  await expect(build).toBeDisabled();
+  await page.getByLabel(/Skip 3 bad lines/).check();
+  await expect(build).toBeEnabled();
+});
+
+test('a file of another kind is refused in words, and nothing changes', async ({ page }) => {
+  await choose(page, {
+    name: 'items.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from('\x89PNG\r\n\x1a\n0000'),
+  });
+  await expect(page.locator('main')).toContainText(/picture|image/i);
+  await expect(page.getByRole('button', { name: 'Build this shop' })).toHaveCount(0);
+  expect(Object.keys(await slatesOfHome(page))).toEqual(['Trending']);
+});
+
+test('an import is cancelled at once', async ({ page }) => {
+  await choose(page, csv('pottery.csv', [HEAD, ...rows].join('\n')));
+  await page.getByRole('button', { name: 'Build this shop' }).click();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByText('Cancelled. Nothing was changed.')).toBeVisible();
+  expect(Object.keys(await slatesOfHome(page))).toEqual(['Trending']);
+});
+
+test('a real shop with a year of orders: three Christmas things bring Christmas things', async ({ page }) => {
+  test.skip(
+    !existsSync(join(REAL, 'items.csv')),
+    'the Online Retail data set is not here; set INKLING_DATA to its folder',
+  );
+  test.setTimeout(8 * 60_000);
+  const start = Date.now();
+  await choose(page, join(REAL, 'items.csv'), join(REAL, 'events.csv.gz'));
+  await page.getByLabel('Name of the shop').fill('Gift warehouse', { timeout: 60_000 });
+  const skip = page.getByRole('checkbox', { name: /Skip/ });
+  if (await skip.isVisible()) await skip.check();
+  await page.getByRole('button', { name: 'Build this shop' }).click();
+  await expect(page.getByRole('heading', { name: 'Gift warehouse is open' })).toBeVisible({
+    timeout: 7 * 60_000,
+  });
+  console.log(`import of the real shop: ${Math.round((Date.now() - start) / 1000)} s`);
+
+  await open(page, '/search?q=christmas');
+  const cards = page.locator('main article[data-item-id]');
+  await expect(cards.first()).toBeVisible();
+  const ids = await cards.evaluateAll((nodes) =>
+    nodes.slice(0, 3).map((node) => (node as HTMLElement).dataset.itemId ?? ''),
+  );
+  for (const id of ids) {
+    await look(page, id);
+    await page.getByRole('button', { name: 'Add to basket' }).click();
+    await expect(page.getByRole('link', { name: 'In your basket' })).toBeVisible();
+  }
+  await open(page, '/checkout');
+  await page.getByRole('button', { name: 'Place the order' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(/thank/i);
+  await slatesOfHome(page);
+  const titles = await page.getByRole('region', { name: 'For you' }).locator('article h3').allTextContents();
+  const festive = titles.filter((title) =>
+    /christmas|xmas|star|snow|reindeer|angel|advent|bauble|holly|santa|wreath|candle|tree|noel/i.test(title),
+  );
+  expect(festive.length, titles.join(' | ')).toBeGreaterThanOrEqual(5);
+});
