@@ -71,7 +71,7 @@ test('departments filter, count and sort', async ({ page }) => {
     nodes.map((node) => (node as HTMLElement).dataset.itemId ?? ''),
   );
   expect([...shown].sort()).toEqual([...dogs].sort());
-  await page.goBack();
+  await page.getByRole('group', { name: 'Kinds' }).getByText('Dogs').click();
   await expect.poll(() => cards.count()).toBe(all);
 });
 
