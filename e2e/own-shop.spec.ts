@@ -65,7 +65,7 @@ test('broken lines are named with their fix, and skipped only when asked', async
     'q2,Minus mug,,-4,Potter,Pots',
   ];
   await choose(page, csv('pottery.csv', [HEAD, ...rows, ...bad].join('\n')));
-  const problems = page.getByRole('region', { name: 'Problems' });
+  const problems = page.getByRole('region', { name: 'Problems', exact: true });
   await expect(problems).toContainText(String(rows.length + 2));
   await expect(problems).toContainText('title');
   await expect(problems).toContainText('price');

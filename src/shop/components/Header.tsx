@@ -1,0 +1,90 @@
+/** The top of every page: name, departments, search, and the visitor's things. */
+import { Link, useLocation } from 'wouter';
+import { departmentPath, useDepartments } from '../departments.ts';
+import { useAsk, useStatus } from '../engine.tsx';
+import { DepartmentList } from './DepartmentList.tsx';
+import { DeviceIndicator } from './DeviceIndicator.tsx';
+import styles from './Header.module.css';
+import { Icon } from './icons.tsx';
+import { PopoverButton } from './PopoverButton.tsx';
+import { SearchField } from './SearchField.tsx';
+
+/** How many stand in the header itself; narrower windows show fewer (see the styles). */
+const IN_HEADER = 5;
+
+/** Number of things in the basket, for its badges. */
+export function useBasketCount(): number {
+  return useAsk('basket', (engine) => engine.basket()).data?.count ?? 0;
+}
+
+export function Header() {
+  const departments = useDepartments();
+  const [path] = useLocation();
+  const count = useBasketCount();
+  const shop = useStatus()?.shop;
+  return (
+    <header className={styles.header}>
+      <div className={styles.inner}>
+        <Link href="/" className={styles.name}>
+          {shop?.own ? shop.name : 'Inkling'}
+        </Link>
+        <nav aria-label="Departments" className={styles.departments}>
+          {departments.slice(0, IN_HEADER).map(({ name, slug }) => (
+            <Link
+              key={slug}
+              href={departmentPath(slug)}
+              className={styles.department}
+              aria-current={path === departmentPath(slug) ? 'page' : undefined}
+            >
+              {name}
+            </Link>
+          ))}
+          {departments.length > 0 && (
+            <PopoverButton
+              button={
+                <>
+                  <span className={styles.beside}>More</span>
+                  <span className={styles.alone}>Departments</span>
+                  <Icon name="down" size={16} />
+                </>
+              }
+              label="All departments"
+              className={styles.more}
+              placement="bottom-start"
+              wide
+            >
+              <DepartmentList departments={departments} />
+            </PopoverButton>
+          )}
+        </nav>
+        <SearchField className={styles.search} />
+        <nav aria-label="Yours" className={styles.yours}>
+          <Link href="/saved" className={styles.mine} aria-label="Saved" title="Saved">
+            <Icon name="heart" />
+          </Link>
+          <Link
+            href="/basket"
+            className={styles.mine}
+            aria-label={
+              count === 0 ? 'Basket, empty' : `Basket, ${count} ${count === 1 ? 'thing' : 'things'}`
+            }
+            title="Basket"
+          >
+            <Icon name="basket" />
+            {count > 0 && <Badge count={count} />}
+          </Link>
+        </nav>
+        <DeviceIndicator />
+      </div>
+    </header>
+  );
+}
+
+/** The little number at a basket. */
+export function Badge({ count }: { count: number }) {
+  return (
+    <span className={styles.badge} aria-hidden="true">
+      {count > 99 ? '99+' : count}
+    </span>
+  );
+}

@@ -1,0 +1,104 @@
+/**
+ * One thing on a shelf or in a grid: picture, title (the link; it covers the card), line, price, the reason it
+ * is here, "Why this?" and the heart.
+ */
+import { memo, useId } from 'react';
+import { Link } from 'wouter';
+import type { Entry } from '../../engine/recommender.ts';
+import { useOpenItem } from '../actions.ts';
+import styles from './ItemCard.module.css';
+import { Picture } from './Picture.tsx';
+import { Price } from './Price.tsx';
+import { SaveHeart } from './SaveHeart.tsx';
+import { Skeleton } from './Skeleton.tsx';
+import { useWhy } from './Why.tsx';
+
+/** Where an item lives. */
+export function itemPath(id: string): string {
+  return `/item/${encodeURIComponent(id)}`;
+}
+
+/**
+ * @param shelf title of the shelf it stands on, noted with the visit
+ * @param plain leaves the reason to "Why this?"
+ * @param eager loads the picture at once: for cards in the first view
+ */
+export const ItemCard = memo(function ItemCard({
+  entry,
+  shelf,
+  plain = false,
+  eager,
+}: {
+  entry: Entry;
+  shelf?: string;
+  plain?: boolean;
+  eager?: boolean;
+}) {
+  const { card, reason } = entry;
+  const titleId = useId();
+  const openItem = useOpenItem();
+  const askWhy = useWhy();
+  return (
+    <article className={styles.card} data-item-id={card.id}>
+      <div className={styles.picture}>
+        <Picture item={card} eager={eager} />
+        {reason &&
+          !plain &&
+          (reason.itemId === null ? (
+            <button type="button" className={styles.reason} onClick={() => askWhy(card.id, card.title)}>
+              {reason.text}
+            </button>
+          ) : (
+            <Link href={itemPath(reason.itemId)} className={styles.reason}>
+              {reason.text}
+            </Link>
+          ))}
+        <SaveHeart card={card} describedBy={titleId} className={styles.heart} />
+      </div>
+      <div className={styles.words}>
+        <h3 className={styles.title} id={titleId}>
+          <Link
+            href={itemPath(card.id)}
+            state={shelf === undefined ? null : { shelf }}
+            onClick={() => openItem(card.id, shelf)}
+          >
+            {card.title}
+          </Link>
+        </h3>
+        <p className={styles.line}>{card.line || card.brand}</p>
+      </div>
+      <div className={styles.foot}>
+        <Price amount={card.price} />
+        <button
+          type="button"
+          className={styles.why}
+          aria-describedby={titleId}
+          onClick={() => askWhy(card.id, card.title)}
+        >
+          Why this?
+        </button>
+      </div>
+    </article>
+  );
+});
+
+/** The shape of a card that is still to come. */
+export function CardSkeleton() {
+  return (
+    <div className={styles.card} aria-hidden="true">
+      <div className={styles.picture}>
+        <div className={styles.blank}>
+          <Skeleton height="100%" />
+        </div>
+      </div>
+      <div className={styles.words}>
+        <Skeleton width="72%" height="1.05rem" />
+        <Skeleton width="94%" height="0.8rem" />
+        <Skeleton width="60%" height="0.8rem" />
+      </div>
+      <div className={styles.foot}>
+        <Skeleton width="3rem" height="1.05rem" />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,60 @@
+/** How many of an item are in the basket, with buttons for one more and one fewer. */
+import { useEffect, useState } from 'react';
+import type { Card } from '../../engine/recommender.ts';
+import { useTakeFromBasket } from '../actions.ts';
+import { useEngine } from '../engine.tsx';
+import { IconButton } from './Button.tsx';
+import styles from './Quantity.module.css';
+import { useToast } from './Toasts.tsx';
+
+/**
+ * @param quantity in the basket, as the engine says; what was pressed since shows at once
+ * @param autoFocus takes keyboard focus, where this stands in place of a button that was just pressed
+ */
+export function Quantity({
+  card,
+  quantity,
+  autoFocus = false,
+}: {
+  card: Pick<Card, 'id' | 'title' | 'price'>;
+  quantity: number;
+  autoFocus?: boolean;
+}) {
+  const engine = useEngine();
+  const toast = useToast();
+  const take = useTakeFromBasket();
+  const [claimed, setClaimed] = useState<number | null>(null);
+  useEffect(() => {
+    if (claimed === quantity) setClaimed(null);
+  }, [claimed, quantity]);
+  const shown = claimed ?? quantity;
+
+  async function change(by: 1 | -1) {
+    setClaimed(shown + by);
+    try {
+      if (by === 1) {
+        const price = card.price ?? undefined;
+        await engine.record({ type: 'add_to_cart', itemId: card.id, quantity: 1, price });
+      } else {
+        await take(card, 1, shown === 1);
+      }
+    } catch {
+      setClaimed(null);
+      toast({ message: 'The basket could not be changed just now. Please try again.' });
+    }
+  }
+
+  return (
+    <fieldset className={styles.quantity}>
+      <legend className="visually-hidden">Quantity of {card.title}</legend>
+      <IconButton
+        icon={shown > 1 ? 'minus' : 'trash'}
+        label={shown > 1 ? 'One fewer' : 'Remove'}
+        disabled={shown < 1}
+        onClick={() => change(-1)}
+      />
+      <output className={styles.number}>{shown}</output>
+      <IconButton icon="plus" label="One more" autoFocus={autoFocus} onClick={() => change(1)} />
+    </fieldset>
+  );
+}

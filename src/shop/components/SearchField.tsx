@@ -1,0 +1,94 @@
+/** The search field: results appear as one types, at an address that can be shared and gone back to. */
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { useLocation, useSearch } from 'wouter';
+import { useStatus } from '../engine.tsx';
+import { lastShop } from '../last-shop.ts';
+import { Icon } from './icons.tsx';
+import styles from './SearchField.module.css';
+
+/** What one might say to someone behind the counter; narrow windows have room for half of it. */
+const HINT = { wide: 'Something warm for a wet walk…', narrow: 'For a wet walk…' };
+
+export function searchPath(query: string): string {
+  return `/search?${new URLSearchParams({ q: query })}`;
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+  );
+}
+
+export function SearchField({ className = '' }: { className?: string }) {
+  const [path, navigate] = useLocation();
+  const search = useSearch();
+  const input = useRef<HTMLInputElement>(null);
+  const id = useId();
+  const own = useStatus()?.shop.own ?? lastShop().own;
+  const [hint] = useState(() => (matchMedia('(min-width: 48rem)').matches ? HINT.wide : HINT.narrow));
+  const shown = path === '/search' ? (new URLSearchParams(search).get('q') ?? '') : '';
+  const [text, setText] = useState(shown);
+
+  // The address leads (back, forward, suggestions), except by the spaces that are still being typed.
+  const [lastShown, setLastShown] = useState(shown);
+  if (shown !== lastShown) {
+    setLastShown(shown);
+    if (shown !== text.trim()) setText(shown);
+  }
+
+  useEffect(() => {
+    const focus = (event: globalThis.KeyboardEvent) => {
+      if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target))
+        return;
+      event.preventDefault();
+      input.current?.select();
+    };
+    addEventListener('keydown', focus);
+    return () => removeEventListener('keydown', focus);
+  }, []);
+
+  const go = (next: string) => {
+    setText(next);
+    // One step of history for a whole search, not one a letter.
+    navigate(searchPath(next.trim()), { replace: path === '/search' });
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    // A phone's keyboard hides the results.
+    if (event.key === 'Enter') input.current?.blur();
+  };
+
+  return (
+    <search className={`${styles.search} ${className}`}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (path !== '/search') go(text);
+        }}
+      >
+        <label htmlFor={id} className="visually-hidden">
+          Search the shop
+        </label>
+        <span className={styles.lens}>
+          <Icon name="search" size={18} />
+        </span>
+        <input
+          id={id}
+          ref={input}
+          type="search"
+          name="q"
+          value={text}
+          placeholder={own ? 'Search' : hint}
+          autoComplete="off"
+          autoCapitalize="off"
+          spellCheck={false}
+          enterKeyHint="search"
+          maxLength={200}
+          className={styles.input}
+          onChange={(event) => go(event.target.value)}
+          onKeyDown={onKeyDown}
+        />
+      </form>
+    </search>
+  );
+}

@@ -1,0 +1,23 @@
+/** Starts the shop: what must be right before the first paint, then the engine, then the page. */
+import './styles/fonts.css';
+import './styles/tokens.css';
+import './styles/base.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { connectEngine } from '../engine/client.ts';
+import { App } from './App.tsx';
+import { watchRequests } from './requests.ts';
+import { rememberScroll } from './scroll.ts';
+import { applyTheme } from './theme.ts';
+
+applyTheme();
+watchRequests();
+rememberScroll();
+
+const root = document.getElementById('root');
+if (!root) throw new Error('index.html has no element with the id "root".');
+createRoot(root).render(
+  <StrictMode>
+    <App recommender={connectEngine()} />
+  </StrictMode>,
+);

@@ -1,0 +1,66 @@
+/** The shop front: a greeting true of now, the shelves, the departments. */
+import { useState } from 'react';
+import { Link } from 'wouter';
+import type { HomePage } from '../../engine/recommender.ts';
+import { Button } from '../components/Button.tsx';
+import { DepartmentTiles } from '../components/DepartmentTiles.tsx';
+import { EmptyState } from '../components/EmptyState.tsx';
+import { ItemShelf, ShelfSkeleton } from '../components/ItemShelf.tsx';
+import { useAsk } from '../engine.tsx';
+import { useFirstView } from '../first-view.ts';
+import { greetingAt } from '../greeting.ts';
+import { usePageTitle } from '../page-title.ts';
+import styles from './home.module.css';
+
+/** What the page is chosen from, in a sentence that is true. */
+function basisOf(home: HomePage | undefined): string {
+  if (home === undefined) return 'Have a look round while the shop wakes up on your device.';
+  if (!home.personal)
+    return 'Have a look round. The shop learns as you go, on this device only, and tells nobody.';
+  const things = home.events === 1 ? 'one thing' : `${home.events} things`;
+  return `Chosen on your device from ${things} you did here. Nothing was sent anywhere.`;
+}
+
+export function Home() {
+  usePageTitle(null);
+  const [greeting] = useState(() => greetingAt(new Date()));
+  const { data: home, error, retry } = useAsk('home', (engine) => engine.home());
+  const first = useFirstView();
+  const shelves = home?.shelves ?? (first ? [first.shelf] : []);
+
+  return (
+    <div className="page">
+      <div className={styles.opening}>
+        <h1 className={styles.greeting}>{greeting}</h1>
+        <p className={styles.basis}>{basisOf(home)}</p>
+      </div>
+      {shelves.map((shelf, index) => (
+        <ItemShelf
+          // The first place keeps its element: what stands there changes without a jump.
+          key={index === 0 ? 'first' : shelf.id}
+          shelf={shelf}
+          rows={index === 0 ? 2 : 1}
+          eager={index === 0}
+          aside={shelf.id === 'for-you' && <Link href="/you">What we know about you</Link>}
+        />
+      ))}
+      {shelves.length === 0 &&
+        (error ? (
+          <EmptyState
+            title="The shelves could not be filled."
+            action={
+              <Button look="primary" onClick={retry}>
+                Try again
+              </Button>
+            }
+          >
+            <p>{error.message}</p>
+          </EmptyState>
+        ) : (
+          <ShelfSkeleton rows={2} />
+        ))}
+      {/* Last to come, so that it never has to move. */}
+      {(home || error) && <DepartmentTiles />}
+    </div>
+  );
+}

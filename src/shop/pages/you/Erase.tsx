@@ -1,0 +1,88 @@
+/** "Erase everything": a question that says exactly what goes and what stays, and then a visitor who is new. */
+import { useState } from 'react';
+import type { KnownEvent } from '../../../engine/recommender.ts';
+import { Button } from '../../components/Button.tsx';
+import { Dialog } from '../../components/Dialog.tsx';
+import { useToast } from '../../components/Toasts.tsx';
+import { useEngine, useStatus } from '../../engine.tsx';
+import { Choice } from './Choice.tsx';
+import { ALL_DOINGS, DOINGS, type Doing } from './diary.ts';
+import styles from './Erase.module.css';
+
+const PARTS: Record<Doing, string> = {
+  Looked: 'looks at things',
+  Searched: 'searches',
+  Basket: 'changes to the basket',
+  Saved: 'saved things',
+  Bought: 'lines of orders',
+  Rated: 'stars you gave',
+  Hidden: 'things you asked not to see',
+};
+
+export function Erase({ events }: { events: KnownEvent[] }) {
+  const engine = useEngine();
+  const toast = useToast();
+  const shop = useStatus()?.shop.name ?? 'this shop';
+  const [open, setOpen] = useState(false);
+  const [busy, setBusy] = useState(false);
+
+  async function erase() {
+    setBusy(true);
+    try {
+      await engine.eraseEverything();
+      setOpen(false);
+      toast({ message: 'Everything is erased. You are new here.', alone: true });
+    } catch (error) {
+      toast({
+        message: `Not everything could be erased: ${error instanceof Error ? error.message : String(error)}`,
+        stays: true,
+      });
+    }
+    setBusy(false);
+  }
+
+  const counts = ALL_DOINGS.map((doing) => {
+    const types = new Set<string>(DOINGS[doing]);
+    return { doing, count: events.filter(({ event }) => types.has(event.type)).length };
+  }).filter(({ count }) => count > 0);
+
+  return (
+    <Choice title="Start afresh">
+      <p>Forgets all of it for good. The shop then knows you as little as it did before you came.</p>
+      <Button size="small" look="danger" icon="trash" onClick={() => setOpen(true)}>
+        Erase everything
+      </Button>
+      <Dialog
+        open={open}
+        onClose={() => setOpen(false)}
+        title="Erase everything?"
+        footer={
+          <>
+            <Button onClick={() => setOpen(false)}>Keep it</Button>
+            <Button look="danger" disabled={busy} onClick={erase}>
+              {busy ? 'Erasing…' : 'Erase it all'}
+            </Button>
+          </>
+        }
+      >
+        <div className={styles.account}>
+          <p>This can’t be undone. Export a copy first if you may want it back. What goes:</p>
+          <ul>
+            {counts.map(({ doing, count }) => (
+              <li key={doing}>
+                <span className="tabular">{count.toLocaleString()}</span> {PARTS[doing]}
+              </li>
+            ))}
+            <li>every interest worked out from them</li>
+            <li>your choices here: recording, and how long notes are kept</li>
+            <li>what was computed from your searches</li>
+          </ul>
+          <p className="soft">
+            What stays: the shop itself, which is the same for everyone, and the histories of other shops
+            opened in this browser. This is about {shop} only.
+          </p>
+        </div>
+      </Dialog>
+    </Choice>
+  );
+}

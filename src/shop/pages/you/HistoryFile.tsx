@@ -1,0 +1,88 @@
+/** The history as a file: to keep, to carry to another browser, to bring back. */
+import { useRef, useState } from 'react';
+import type { KnownEvent } from '../../../engine/recommender.ts';
+import { Button } from '../../components/Button.tsx';
+import { useToast } from '../../components/Toasts.tsx';
+import { useEngine } from '../../engine.tsx';
+import { saveFile } from '../../save-file.ts';
+import { Choice } from './Choice.tsx';
+import styles from './HistoryFile.module.css';
+
+export function HistoryFile({ events }: { events: KnownEvent[] }) {
+  const engine = useEngine();
+  const toast = useToast();
+  const picker = useRef<HTMLInputElement>(null);
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState('');
+
+  async function save() {
+    setProblem('');
+    try {
+      const today = new Date().toISOString().slice(0, 10);
+      saveFile(await engine.exportHistory(), `inkling-history-${today}.json`);
+    } catch (error) {
+      setProblem(sentence(error));
+    }
+  }
+
+  async function load(file: File) {
+    setBusy(true);
+    setProblem('');
+    try {
+      const before = new Set(events.map(({ event }) => event.id));
+      const { added, known } = await engine.importHistory(file);
+      const brought = (await engine.known()).events
+        .map(({ event }) => event.id)
+        .filter((id) => !before.has(id));
+      toast({
+        message: `${counted(added)} added${known > 0 ? `; ${counted(known)} were here already` : ''}.`,
+        action: added > 0 ? { label: 'Undo', run: () => void engine.forget(brought) } : undefined,
+      });
+    } catch (error) {
+      setProblem(sentence(error));
+    }
+    setBusy(false);
+  }
+
+  return (
+    <Choice title="Your history as a file">
+      <p>A browser may clear what sites keep, Safari after seven days away. A copy of your own is safe.</p>
+      <div className={styles.buttons}>
+        <Button size="small" icon="download" onClick={save}>
+          Export
+        </Button>
+        <Button size="small" icon="upload" disabled={busy} onClick={() => picker.current?.click()}>
+          Import
+        </Button>
+      </div>
+      <input
+        ref={picker}
+        type="file"
+        hidden
+        accept=".json,application/json"
+        aria-label="History file"
+        onChange={({ target }) => {
+          const file = target.files?.[0];
+          // Emptied, so that the same file can be chosen again after an error.
+          target.value = '';
+          if (file) load(file);
+        }}
+      />
+      <div role="alert">
+        {problem && (
+          <p className={styles.problem}>
+            <strong>That file was not loaded, and nothing was changed.</strong> {problem}
+          </p>
+        )}
+      </div>
+    </Choice>
+  );
+}
+
+function counted(notes: number): string {
+  return notes === 1 ? '1 note' : `${notes.toLocaleString()} notes`;
+}
+
+function sentence(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
