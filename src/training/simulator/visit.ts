@@ -17,6 +17,9 @@ const PASSED_BY = 0.7;
 /** Things that last less than this many days are bought several at a time. */
 const STOCK_DAYS = 14;
 
+/** Chance that something is thought of that goes with what was just taken. */
+const TAKES_ALONG = 0.55;
+
 /** What came of a visit besides its events. */
 export interface Visit {
   events: OrderEvent[];
@@ -59,10 +62,10 @@ class OneVisit {
   run(nextOrder: () => number): Visit {
     this.restock();
     let wish = true;
-    // One errand, often another, seldom a third.
+    // One errand, often another: postage is paid once.
     while (wish) {
       this.errand();
-      wish = this.random() < 0.3;
+      wish = this.random() < 0.5;
     }
     if (this.random() < 0.08) this.look(this.anything());
     // A basket is sometimes left standing.
@@ -143,10 +146,12 @@ class OneVisit {
       return;
     }
     project.step++;
-    project.next = this.day + 2 + Math.floor(this.random() * 18);
+    // Half the time the next step is taken at once, so that a tent and its pegs share a basket.
+    project.next = this.random() < 0.5 ? this.day : this.day + 2 + Math.floor(this.random() * 18);
     // Most undertakings end before all that could be bought for them has been.
     const over = project.step >= Math.min(steps.length, 6) || this.random() < 0.12;
     this.shopper.project = over ? null : project;
+    if (!over && project.next === this.day) this.goOnWithProject();
   }
 
   /** Goes along a shelf until something will do or patience ends. */
@@ -181,7 +186,17 @@ class OneVisit {
       this.log(ware, 'add_to_wishlist');
     } else {
       this.take(ware);
+      if (!gift) this.takeAlong(ware);
     }
+  }
+
+  /** What goes with a thing comes to mind once it is in the basket. */
+  private takeAlong(ware: Ware): void {
+    if (this.random() > TAKES_ALONG) return;
+    const partner = pick(ware.partners, this.random);
+    if (partner === undefined || partner.launch > this.day) return;
+    this.look(partner);
+    if (this.acceptable(partner)) this.take(partner);
   }
 
   /** What rules a thing out for oneself. */

@@ -24,6 +24,8 @@ export interface Ware {
   lasts: number;
   /** Day of the simulation on which it arrived; 0 or less: always there. */
   launch: number;
+  /** What is used with it, of other kinds: the teapot's tea, the boots' wax. Not always the other way round. */
+  partners: Ware[];
 }
 
 export interface Kind {
@@ -78,6 +80,7 @@ export function buildWorld(catalog: Catalog, hints: SeasonHints, days: number, r
       season: hints.season[item.id] ?? null,
       lasts: hints.lasts[item.id] ?? 0,
       launch: fate < UNSEEN ? days : fate < UNSEEN + LAUNCHED ? launchDay : 0,
+      partners: [],
     };
   });
   const price = (ware: Ware) => catalog.items[ware.index].price ?? 0;
@@ -97,6 +100,7 @@ export function buildWorld(catalog: Catalog, hints: SeasonHints, days: number, r
   for (const kind of kinds) kind.dear = kind.medianPrice > byPrice[byPrice.length >> 1];
 
   const byTag = groupBy(wares, (ware) => ware.tags);
+  for (const ware of wares) ware.partners = partnersOf(ware, wares, random);
   const seasonal = wares.filter((ware) => ware.season !== null);
   return {
     wares,
@@ -108,6 +112,23 @@ export function buildWorld(catalog: Catalog, hints: SeasonHints, days: number, r
     themes: themesOf(byTag, kinds),
     bySeason: groupBy(seasonal, (ware) => (ware.season === null ? [] : [ware.season])),
   };
+}
+
+/** Partners of a ware at most. */
+const PARTNERS = 3;
+
+/** Drawn from what shares most tags, in the same or another department but never of the same kind. */
+function partnersOf(ware: Ware, wares: readonly Ware[], random: Random): Ware[] {
+  const shared = (other: Ware) => other.tags.filter((tag) => ware.tags.includes(tag)).length;
+  return wares
+    .filter((other) => other.kind !== ware.kind && other.season === ware.season)
+    .map((other) => ({
+      other,
+      closeness: shared(other) + (other.department === ware.department ? 1 : 0) + random(),
+    }))
+    .sort((a, b) => b.closeness - a.closeness || a.other.index - b.other.index)
+    .slice(0, PARTNERS)
+    .map(({ other }) => other);
 }
 
 const kindName = (item: Item) => `${item.department} / ${item.kind}`;
