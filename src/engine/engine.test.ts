@@ -265,6 +265,20 @@ describe('history', () => {
   });
 });
 
+describe('what is known', () => {
+  it('names the events behind each interest, so that removing it removes them', async () => {
+    const { engine, world } = open();
+    const [a, b] = inDepartment('Pets').map(({ id }) => id);
+    await look(engine, world, [a, b, inDepartment('Kitchen')[0].id]);
+    const pets = (await engine.known()).interests.find(({ name }) => name === 'Pets');
+    expect(pets?.eventIds).toHaveLength(2);
+    await engine.forget(pets?.eventIds ?? []);
+    const left = await engine.known();
+    expect(left.interests.map(({ name }) => name)).not.toContain('Pets');
+    expect(left.summary).toMatch(/^So far mostly Kitchen/);
+  });
+});
+
 describe('explanations', () => {
   it('add up to the score, and name own items by leaving them out', async () => {
     const { engine, world } = open();

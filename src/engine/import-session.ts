@@ -144,6 +144,7 @@ function report(token: string, items: ItemsRead, orders: OrdersRead | null): Imp
   return {
     token,
     items: items.catalog?.items.length ?? 0,
+    currency: items.catalog?.currency ?? 'GBP',
     orders: orders === null ? null : orders.summary,
     problems: [...items.problems, ...(orders?.problems ?? [])].slice(0, 100),
     problemCount: items.problemCount + (orders?.problemCount ?? 0),

@@ -15,7 +15,7 @@ import { browse } from './browse.ts';
 import type { Host } from './host.ts';
 import { inWords, summary, withEvents } from './known.ts';
 import { openDemo, openOwn } from './open-shop.ts';
-import { type OnTensors, Ranker } from './ranker.ts';
+import { type OnTensors, Ranker, type Stopwatch } from './ranker.ts';
 import type {
   Basket,
   BrowsePage,
@@ -65,6 +65,12 @@ export class LocalRecommender implements Recommender {
   readonly #listeners = new Set<Listener>();
   readonly #opened: Promise<void>;
   readonly #timings: Record<string, number> = {};
+  readonly #watch: Stopwatch = {
+    now: () => this.#host.timer(),
+    took: (step, from) => {
+      this.#timings[step] = this.#host.timer() - from;
+    },
+  };
   #store: HistoryStore = new MemoryHistory();
   #settings: Settings = defaultSettings;
   #events: HistoryEvent[] = [];
@@ -95,10 +101,10 @@ export class LocalRecommender implements Recommender {
   }
 
   async #open(): Promise<void> {
-    const start = this.#host.timer();
+    const start = this.#watch.now();
     await this.#openHistory();
     await this.#openShop();
-    this.#timings.open = this.#host.timer() - start;
+    this.#watch.took('open', start);
     this.#tell({ engine: 'ready' });
     void this.#chooseBackend();
     // Asked after the first screen: some browsers show a question for it.
@@ -109,11 +115,11 @@ export class LocalRecommender implements Recommender {
 
   /** TensorFlow.js is slow to load and to try; nothing waits for it, since plain JavaScript gives the same. */
   async #chooseBackend(): Promise<void> {
-    const start = this.#host.timer();
+    const start = this.#watch.now();
     try {
       const { backend } = await chooseBackend(this.#backendOptions());
       this.#tensorsReady = true;
-      this.#timings.backend = this.#host.timer() - start;
+      this.#watch.took('backend', start);
       this.#tell({ backend });
       onDeviceLost(() => {
         this.#tensorsReady = false;
@@ -167,7 +173,7 @@ export class LocalRecommender implements Recommender {
     const { shop, notice } = own ?? (await openDemo(this.#host));
     if (notice !== null) this.#notice(notice);
     this.#shop = shop;
-    this.#ranker = new Ranker(shop, this.#onTensors);
+    this.#ranker = new Ranker(shop, this.#onTensors, this.#watch);
     const { id, name, currency, items } = shop.catalog;
     this.#events = await this.#store.events(id);
     await this.#dropOld();
@@ -286,7 +292,7 @@ export class LocalRecommender implements Recommender {
     const { profile } = await this.#rank();
     const hidden = new Set(profile.hidden);
     const depth = options.limit * 2 + hidden.size;
-    let hits = this.#shop.keyword()(query, depth);
+    let hits = await this.#timed('search', async () => this.#shop.keyword()(query, depth));
     let meaning = false;
     const { vectors, manifest } = this.#shop.pack;
     if (options.meaning && query.trim() !== '' && vectors.length > 0) {
@@ -294,7 +300,7 @@ export class LocalRecommender implements Recommender {
         const encoder = await this.#host.encoder.open();
         // A pack made with another encoder has vectors that this one's must not meet.
         if (stampKey(encoder.stamp) === stampKey(manifest.encoder)) {
-          const vector = await encoder.encode([query]);
+          const vector = await this.#timed('encode', () => encoder.encode([query]));
           hits = reciprocalRankFusion([hits, nearest(vector, vectors, depth)], depth);
           meaning = true;
         }
@@ -480,7 +486,7 @@ export class LocalRecommender implements Recommender {
   }
 
   #rank() {
-    return this.#timed('rank', () => this.#ranker.current(this.#events, this.#moment()));
+    return this.#ranker.current(this.#events, this.#moment());
   }
 
   #setEvents(events: HistoryEvent[]): void {
@@ -524,9 +530,9 @@ export class LocalRecommender implements Recommender {
   }
 
   async #timed<T>(step: string, work: () => Promise<T>): Promise<T> {
-    const start = this.#host.timer();
+    const start = this.#watch.now();
     const result = await work();
-    this.#timings[step] = this.#host.timer() - start;
+    this.#watch.took(step, start);
     return result;
   }
 }

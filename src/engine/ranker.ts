@@ -17,6 +17,13 @@ const SAME_MOMENT_MS = 5 * 60_000;
 /** Runs work on the tensor backend; null where it can't, and plain JavaScript has to. */
 export type OnTensors = <T>(work: () => Promise<T>) => Promise<T | null>;
 
+export interface Stopwatch {
+  /** Ms, monotone. */
+  now(): number;
+  /** Notes that a step, begun at `from`, is over. */
+  took(step: string, from: number): void;
+}
+
 /** One moment of one visitor, scored: what pages and explanations read. */
 export class Ranked {
   readonly past: readonly PastEvent[];
@@ -56,11 +63,14 @@ export class Ranked {
 export class Ranker {
   readonly #shop: Shop;
   readonly #onTensors: OnTensors;
+  readonly #watch: Stopwatch;
   #last: { events: readonly HistoryEvent[]; bucket: number; ranked: Promise<Ranked> } | null = null;
 
-  constructor(shop: Shop, onTensors: OnTensors) {
+  /** @param watch a clock in ms, and what notes how long a step took that began at `from` */
+  constructor(shop: Shop, onTensors: OnTensors, watch: Stopwatch) {
     this.#shop = shop;
     this.#onTensors = onTensors;
+    this.#watch = watch;
   }
 
   /** The ranking of now; computed once for the same events and moment. */
@@ -83,8 +93,12 @@ export class Ranker {
     // Shelves show what is new to the visitor; "Buy again" has a shelf of its own.
     const ask = { onlyNew: true };
     const request: ScoreRequest = { events: pastEvents(events, this.#shop), moment, catalog, pack, ask };
+    const start = this.#watch.now();
     const scored = scoreRequest(request);
+    this.#watch.took('signals', start);
+    const fusionFrom = this.#watch.now();
     const approximate = await this.#onTensors(() => forward(pack.fusion, scored.context, scored.signals));
+    this.#watch.took('fusion', fusionFrom);
     return new Ranked(request, scored, approximate);
   }
 }

@@ -21,7 +21,7 @@ export interface EngineStatus {
   recording: boolean;
   /** What is missing on this device, in words for the visitor; empty when all is well. */
   notices: string[];
-  /** Last measured durations, ms, by step: `open`, `signals`, `fusion`, `ranking`, `record`, ... */
+  /** Last measured durations, ms, by step: `open`, `backend`, `record`, `signals`, `fusion`, `home`, `explain`, `search`, `encode`. */
   timings: Record<string, number>;
 }
 
@@ -193,6 +193,8 @@ export interface ImportCheck {
   /** Hand this to `importShop` to go on. */
   token: string;
   items: number;
+  /** ISO 4217, of the sample's prices. */
+  currency: string;
   orders: { events: number; users: number; purchases: number; from: number; to: number } | null;
   /** At most the first 100; `problemCount` is the truth. */
   problems: ImportProblem[];

@@ -1,15 +1,13 @@
 /** What was found in the files: counts, what is wrong and how to mend it, and a few items as they were read. */
 import type { ImportCheck } from '../../../engine/recommender.ts';
+import { formatPrice } from '../../components/Price.tsx';
 import styles from './CheckReport.module.css';
 import { table } from './Experiment.tsx';
 
 const month = new Intl.DateTimeFormat('en-GB', { month: 'short', year: 'numeric' });
 
-/** A file's prices stand in its own currency, which the open shop need not share. */
-const plain = new Intl.NumberFormat(undefined, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
-
 export function CheckReport({ check }: { check: ImportCheck }) {
-  const { items, orders, problems, problemCount, notes, sample, usable } = check;
+  const { items, currency, orders, problems, problemCount, notes, sample, usable } = check;
   return (
     <div className={styles.report}>
       <h3 className={styles.title}>
@@ -99,7 +97,7 @@ export function CheckReport({ check }: { check: ImportCheck }) {
                 <tr key={id}>
                   <th scope="row">{title}</th>
                   <td className={table.note}>{department}</td>
-                  <td className={table.number}>{price === null ? '—' : plain.format(price)}</td>
+                  <td className={table.number}>{price === null ? '—' : formatPrice(price, currency)}</td>
                 </tr>
               ))}
             </tbody>

@@ -10,8 +10,6 @@ const STEPS: Record<string, string> = {
   backend: 'Choose what to rank with',
   signals: 'Score every item with every signal',
   fusion: 'Fuse the signals into one score',
-  ranking: 'Order, spread out, leave out',
-  rank: 'All of that for one view',
   home: 'Put the first page together',
   search: 'Search',
   encode: 'Turn a text into a vector',
