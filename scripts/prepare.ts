@@ -4,7 +4,7 @@
  * Each part is left alone where it is up to date.
  */
 import { createHash } from 'node:crypto';
-import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { demoShop, type SeasonHints } from '../src/catalog/demo.ts';
 import { type Catalog, itemText } from '../src/catalog/item.ts';
@@ -58,10 +58,15 @@ async function copyTensorFlowFiles(): Promise<boolean> {
   const from = 'node_modules/@tensorflow/tfjs-backend-wasm/dist';
   const to = 'public/tfjs';
   await mkdir(to, { recursive: true });
+  let copied = false;
   for (const file of ['tfjs-backend-wasm.wasm', 'tfjs-backend-wasm-simd.wasm']) {
-    await copyFile(join(from, file), join(to, file));
+    const wanted = await readFile(join(from, file));
+    const there = await readFile(join(to, file)).catch(() => null);
+    if (there?.equals(wanted)) continue;
+    await writeFile(join(to, file), wanted);
+    copied = true;
   }
-  return false;
+  return copied;
 }
 
 async function buildDemo(): Promise<boolean> {
