@@ -222,6 +222,7 @@ describe('trainGate', () => {
         epochs: 1,
         learningRate: rate,
         l2: 0,
+        averaging: 0,
       },
     );
     const from: FusionWeights = {

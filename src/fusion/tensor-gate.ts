@@ -20,7 +20,7 @@ export async function forward(
       Object.entries(weights.parameters).map(([name, { shape, values }]) => [name, tf.tensor(values, shape)]),
     );
     const moment = tf.tensor2d(Float32Array.from(context), [1, context.length]);
-    const gate = gateOf(parameters, weights.hidden, moment);
+    const { gate } = gateOf(parameters, weights.hidden, moment);
     const terms = tf.reshape(gate, [s, TERMS]);
     const x = tf.tensor2d(scores.matrix, [s, scores.n]);
     const linear = tf.matMul(tf.slice(terms, [0, 0], [s, 1]), x, true);
@@ -38,15 +38,16 @@ export async function forward(
 /**
  * The gate as tensors, for training too: see `gateWeights` for the formula.
  * @param context batch x features.
- * @returns batch x (signals TERMS).
+ * @returns `gate`, batch x (signals TERMS), and what the hidden units made; null where there are none.
  */
 export function gateOf(
   parameters: Record<string, tf.Tensor>,
   hidden: number,
   context: tf.Tensor2D,
-): tf.Tensor2D {
+): { gate: tf.Tensor2D; activation: tf.Tensor2D | null } {
   const first = tf.matMul(context, parameters.in as tf.Tensor2D);
-  if (hidden === 0) return tf.add(first, parameters.bias);
-  const activation = tf.tanh(tf.add(first, parameters.inBias));
-  return tf.add(tf.matMul(activation as tf.Tensor2D, parameters.out as tf.Tensor2D), parameters.bias);
+  if (hidden === 0) return { gate: tf.add(first, parameters.bias), activation: null };
+  const activation: tf.Tensor2D = tf.tanh(tf.add(first, parameters.inBias));
+  const gate: tf.Tensor2D = tf.add(tf.matMul(activation, parameters.out as tf.Tensor2D), parameters.bias);
+  return { gate, activation };
 }

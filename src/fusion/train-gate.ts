@@ -7,6 +7,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { FusionWeights } from '../packs/pack.ts';
 import { type Random, seeded, shuffle } from '../training/random.ts';
 import { SQUARE_SCALE, TERMS } from './gate.ts';
+import { gateOf } from './tensor-gate.ts';
 
 /** One moment of one person: what they took, among what they could have taken. */
 export interface Example {
@@ -35,6 +36,11 @@ export interface GateOptions {
   validation: number;
   /** Epochs without a better validation loss before stopping. */
   patience: number;
+  /**
+   * Of the running average of the parameters that is kept instead of the last ones (Polyak & Juditsky 1992):
+   * it takes away most of what chance does to a run.
+   */
+  averaging: number;
 }
 
 /** From a sweep on Online Retail's own validation orders (docs/quality.md). */
@@ -46,6 +52,7 @@ export const GATE_DEFAULTS: GateOptions = {
   l2: 1e-4,
   validation: 0.1,
   patience: 5,
+  averaging: 0.99,
 };
 
 export interface GateControl {
@@ -97,18 +104,20 @@ export async function trainGate(
   const { training, validation } = split(examples, settings.validation, random);
   const net = new Net(start, settings.hidden, settings.learningRate, settings.l2, random);
   try {
-    let best = { loss: Number.POSITIVE_INFINITY, parameters: await net.parameters() };
+    const average = await net.parameters();
+    let best = { loss: Number.POSITIVE_INFINITY, parameters: copyOf(average) };
     let worse = 0;
     for (let epoch = 0; epoch < settings.epochs && worse < settings.patience; epoch++) {
       for (const batch of batches(shuffle([...training], random), settings.batch)) {
         signal?.throwIfAborted();
-        await net.step(batch);
+        net.step(batch);
+        mixIn(average, await net.parameters(), settings.averaging);
       }
       let loss = 0;
-      for (const batch of batches(validation, settings.batch)) loss += await net.loss(batch);
+      for (const batch of batches(validation, settings.batch)) loss += await net.loss(batch, average);
       loss /= validation.length;
       worse = loss < best.loss ? 0 : worse + 1;
-      if (worse === 0) best = { loss, parameters: await net.parameters() };
+      if (worse === 0) best = { loss, parameters: copyOf(average) };
       onProgress?.(epoch + 1, settings.epochs, loss);
     }
     const { signals, context } = start;
@@ -118,6 +127,22 @@ export async function trainGate(
     };
   } finally {
     net.dispose();
+  }
+}
+
+type Parameters = FusionWeights['parameters'];
+
+function copyOf(parameters: Parameters): Parameters {
+  return Object.fromEntries(
+    Object.entries(parameters).map(([name, { shape, values }]) => [name, { shape, values: values.slice() }]),
+  );
+}
+
+/** average = decay average + (1 - decay) latest, in place. */
+function mixIn(average: Parameters, latest: Parameters, decay: number): void {
+  for (const [name, { values }] of Object.entries(average)) {
+    const other = latest[name].values;
+    for (let i = 0; i < values.length; i++) values[i] = decay * values[i] + (1 - decay) * other[i];
   }
 }
 
@@ -175,8 +200,9 @@ class Net {
     initial.dispose();
   }
 
-  async parameters(): Promise<FusionWeights['parameters']> {
-    const result: FusionWeights['parameters'] = {};
+  /** Read back; the await also gives messages a turn and limits what a GPU has queued. */
+  async parameters(): Promise<Parameters> {
+    const result: Parameters = {};
     for (const [name, variable] of Object.entries(this.variables)) {
       result[name] = { shape: variable.shape, values: Float32Array.from(await variable.data()) };
     }
@@ -188,11 +214,13 @@ class Net {
     this.optimizer.dispose();
   }
 
-  /** Sum of the examples' losses. */
-  async loss(examples: readonly Example[]): Promise<number> {
+  /** Sum of the examples' losses under the given parameters. */
+  async loss(examples: readonly Example[], parameters: Parameters): Promise<number> {
     const total = tf.tidy(() => {
-      const batch = this.tensorsOf(examples);
-      return this.forward(batch).loss;
+      const tensors = Object.fromEntries(
+        Object.entries(parameters).map(([name, { shape, values }]) => [name, tf.tensor(values, shape)]),
+      );
+      return this.forward(this.tensorsOf(examples), tensors).loss;
     });
     const [value] = await total.data();
     total.dispose();
@@ -200,23 +228,17 @@ class Net {
   }
 
   /** One step of the optimizer. */
-  async step(examples: readonly Example[]): Promise<void> {
+  step(examples: readonly Example[]): void {
     tf.tidy(() => {
       this.optimizer.applyGradients(this.gradients(this.tensorsOf(examples)));
     });
-    // A turn for messages; on a GPU also the limit on how much work is queued.
-    await this.variables.bias.data();
   }
 
-  private forward({ context, terms, correction, targets, count, size }: Batch) {
-    const { bias, inBias, out } = this.variables;
-    const into = this.variables.in as tf.Tensor as tf.Tensor2D;
-    const first = tf.matMul(context, into);
-    const activation = this.hidden === 0 ? null : (tf.tanh(tf.add(first, inBias)) as tf.Tensor2D);
-    const gate = tf.add(
-      activation === null ? first : tf.matMul(activation, out as tf.Tensor as tf.Tensor2D),
-      bias,
-    );
+  private forward(
+    { context, terms, correction, targets, count, size }: Batch,
+    parameters: Record<string, tf.Tensor>,
+  ) {
+    const { activation, gate } = gateOf(parameters, this.hidden, context);
     const products = tf.matMul(terms, tf.reshape(gate, [size, this.signals * TERMS, 1]));
     const logits = tf.add(tf.reshape(products, correction.shape), correction);
     const shifted = tf.sub(logits, tf.max(logits, 1, true));
@@ -239,7 +261,7 @@ class Net {
    */
   private gradients(batch: Batch): Record<string, tf.Tensor> {
     const { context, terms, correction, targets, count, size } = batch;
-    const { activation, probabilities, weight } = this.forward(batch);
+    const { activation, probabilities, weight } = this.forward(batch, this.variables);
     const scale = tf.div(weight, size);
     const byLogit = tf.mul(scale, tf.sub(tf.mul(count, probabilities), targets));
     const column = tf.reshape(byLogit, [size, correction.shape[1], 1]);

@@ -45,7 +45,7 @@ export function buildProfile(events: readonly PastEvent[], catalog: Catalog, mom
     moment,
     (item) => item >= 0 && item < items.length && !hidden.has(item) && !disliked.has(item),
   );
-  const { bought, orders, repeatShare } = purchases(inOrder);
+  const { bought, orders, repeatShare } = purchases(inOrder, moment.now);
   return {
     moment,
     touched,
@@ -110,33 +110,52 @@ function touchedItems(
   return [...byItem.values()].sort((a, b) => b.last - a.last || b.weight - a.weight || a.item - b.item);
 }
 
-function purchases(inOrder: readonly PastEvent[]): { bought: Bought[]; orders: number; repeatShare: number } {
-  const byItem = new Map<number, { seen: Set<string>; bought: Bought }>();
-  const orders = new Set<string>();
-  let lastOrder = '';
+function purchases(
+  inOrder: readonly PastEvent[],
+  now: number,
+): { bought: Bought[]; orders: number; repeatShare: number } {
+  /** Number of each order, by name; lines without one that happened at one moment were one order. */
+  const numbers = new Map<string | number, number>();
+  const byItem = new Map<number, { bought: Bought; firstOrder: number; lastOrder: number }>();
+  let lines = 0;
   for (const event of inOrder) {
     if (event.type !== 'purchase') continue;
-    // Lines without an order's name that happened at one moment were one order.
-    const order = event.order === '' ? `at ${event.at}` : `of ${event.order}`;
-    orders.add(order);
-    lastOrder = order;
+    const name = event.order === '' ? event.at : event.order;
+    let order = numbers.get(name);
+    if (order === undefined) {
+      order = numbers.size;
+      numbers.set(name, order);
+    }
     let known = byItem.get(event.item);
     if (known === undefined) {
-      const bought: Bought = { item: event.item, orders: 0, first: event.at, last: 0, inLastOrder: false };
-      known = { seen: new Set(), bought };
+      const { item, at } = event;
+      const bought = {
+        item,
+        orders: 0,
+        first: at,
+        last: at,
+        inLastOrder: false,
+        ordersFrom: 0,
+        ordersSince: 0,
+        habit: 0,
+      };
+      known = { bought, firstOrder: order, lastOrder: -1 };
       byItem.set(event.item, known);
     }
-    known.seen.add(order);
     known.bought.last = event.at;
+    if (known.lastOrder === order) continue;
+    known.lastOrder = order;
+    known.bought.orders++;
+    known.bought.habit += 2 ** -(Math.max(0, now - event.at) / DAY / HALF_LIFE_DAYS);
+    lines++;
   }
-  let lines = 0;
-  for (const { seen, bought } of byItem.values()) {
-    bought.orders = seen.size;
-    bought.inLastOrder = seen.has(lastOrder);
-    lines += seen.size;
+  for (const { bought, firstOrder, lastOrder } of byItem.values()) {
+    bought.ordersFrom = numbers.size - firstOrder;
+    bought.ordersSince = numbers.size - 1 - lastOrder;
+    bought.inLastOrder = bought.ordersSince === 0;
   }
   const bought = [...byItem.values()].map((entry) => entry.bought).sort((a, b) => a.item - b.item);
-  return { bought, orders: orders.size, repeatShare: lines === 0 ? 0 : (lines - bought.length) / lines };
+  return { bought, orders: numbers.size, repeatShare: lines === 0 ? 0 : (lines - bought.length) / lines };
 }
 
 /** What was put in and neither taken out nor bought since. */

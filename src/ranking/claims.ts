@@ -9,6 +9,7 @@ import type { Bought, Interest } from '../profile/profile.ts';
 import { SIGNALS } from '../signals/index.ts';
 import { ownInterval } from '../signals/own-history.ts';
 import type { SignalInput } from '../signals/signal.ts';
+import { likeness } from '../signals/vectors.ts';
 import { DEED_VERB, type OwnItem } from './own-items.ts';
 
 export interface Claim {
@@ -42,6 +43,7 @@ const CLAIM_OF: Record<string, ClaimKind> = {
   'item-item': 'with',
   'item-item-recent': 'with',
   factors: 'people',
+  'factors-recent': 'people',
   popularity: 'popular',
   'popularity-recent': 'popular',
   'popularity-week': 'popular',
@@ -49,8 +51,11 @@ const CLAIM_OF: Record<string, ClaimKind> = {
   newness: 'new',
   'own-interest': 'own',
   'repeat-count': 'again',
+  'repeat-habit': 'again',
+  'repeat-share': 'again',
   'repeat-recency': 'again',
   'repeat-last-order': 'again',
+  'repeat-orders-since': 'again',
   'repeat-rate': 'again',
   'repeat-due': 'again',
   'affinity-department': 'place',
@@ -86,6 +91,9 @@ const NEW_DAYS = 30;
 
 /** A month with this many times an even share of an item's sales is its season. */
 const SEASON_FACTOR = 1.5;
+
+/** z-score of the text's likeness that may be called so: the nearest twentieth, if it were normal. */
+const LIKE = 1.65;
 
 /** A department, kind or brand with at least this share of the visitor's attention is theirs. */
 const OWN_PLACE_SHARE = 0.25;
@@ -211,6 +219,9 @@ function like(
   const cause = strongestOwn(item, input, signals);
   const known = cause === null ? undefined : own.get(cause);
   if (cause === null || known === undefined) return null;
+  const { vectors } = input.pack;
+  const d = vectors.length / input.catalog.items.length;
+  if (likeness(vectors, d, cause, item) < LIKE) return null;
   const title = input.catalog.items[cause].title;
   const verb = DEED_VERB[known.deed];
   return {
@@ -249,6 +260,7 @@ function goesWith(
         sentence: vary(item, [
           `People who choose ${title}, which you ${verb}, tend to choose this too.`,
           `It tends to go to the same people as ${title}, which you ${verb}.`,
+          `Whoever chooses ${title}, which you ${verb}, is more likely to choose this.`,
         ]),
         ownItem: cause,
       };

@@ -4,7 +4,7 @@
  */
 import type { Touched } from '../profile/profile.ts';
 import type { Signal, SignalInput } from './signal.ts';
-import { centroid, dotPair, dotRows } from './vectors.ts';
+import { centroid, dotRows, likeness } from './vectors.ts';
 
 /** How many of the newest items make "recent", and how much each counts of the one after it. */
 const RECENT_ITEMS = 5;
@@ -45,7 +45,7 @@ function contentSignal(
     because({ catalog, pack, profile }, item) {
       const d = pack.vectors.length / catalog.items.length;
       return choose(profile)
-        .map((own) => ({ item: own.item, amount: own.weight * dotPair(pack.vectors, d, own.item, item) }))
+        .map((own) => ({ item: own.item, amount: own.weight * likeness(pack.vectors, d, own.item, item) }))
         .sort((a, b) => b.amount - a.amount);
     },
   };

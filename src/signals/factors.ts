@@ -27,3 +27,9 @@ export const factors = factorsSignal(
   'people with tastes like yours chose it',
   (touched) => touched.lasting,
 );
+
+export const factorsRecent = factorsSignal(
+  'factors-recent',
+  'people with tastes like yours of late chose it',
+  (touched) => touched.weight,
+);

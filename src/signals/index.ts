@@ -4,15 +4,18 @@
  */
 import { affinityBrand, affinityDepartment, affinityKind, priceFit } from './affinity.ts';
 import { contentLasting, contentRecent } from './content.ts';
-import { factors } from './factors.ts';
+import { factors, factorsRecent } from './factors.ts';
 import { itemItem, itemItemRecent } from './item-item.ts';
 import {
   ownInterest,
   repeatCount,
   repeatDue,
+  repeatHabit,
   repeatLastOrder,
+  repeatOrdersSince,
   repeatRate,
   repeatRecency,
+  repeatShare,
 } from './own-history.ts';
 import { newness, popularity, popularityRecent, popularitySeason, popularityWeek } from './popularity.ts';
 import type { Signal, SignalInput } from './signal.ts';
@@ -23,6 +26,7 @@ export const SIGNALS: readonly Signal[] = [
   itemItem,
   itemItemRecent,
   factors,
+  factorsRecent,
   popularity,
   popularityRecent,
   popularityWeek,
@@ -30,8 +34,11 @@ export const SIGNALS: readonly Signal[] = [
   newness,
   ownInterest,
   repeatCount,
+  repeatHabit,
+  repeatShare,
   repeatRecency,
   repeatLastOrder,
+  repeatOrdersSince,
   repeatRate,
   repeatDue,
   affinityDepartment,

@@ -10,8 +10,8 @@
 export function dotRows(vectors: Float32Array, query: ArrayLike<number>, out: Float32Array): void {
   const d = query.length;
   const whole = d - (d % 4);
-  // A typed copy: the loop below then reads two arrays of one kind.
-  const q = Float32Array.from(query);
+  // In double precision already, so that only one side is converted in the loop.
+  const q = Float64Array.from(query);
   for (let i = 0, at = 0; i < out.length; i++, at += d) {
     // Four independent sums let the processor overlap the additions.
     let a = 0;
@@ -52,4 +52,34 @@ export function centroid(
   if (!(norm > 1e-9)) return null;
   for (let k = 0; k < d; k++) sum[k] /= norm;
   return sum;
+}
+
+/** Per matrix: mean and deviation of each asked-for row's products with all rows. */
+const spreads = new WeakMap<Float32Array, Map<number, { mean: number; deviation: number }>>();
+
+/**
+ * How alike rows i and j are, as a z-score among i's products with every row. Sentence encoders give any two
+ * texts a high cosine, so that only the comparison says something.
+ */
+export function likeness(vectors: Float32Array, d: number, i: number, j: number): number {
+  let ofRow = spreads.get(vectors);
+  if (ofRow === undefined) {
+    ofRow = new Map();
+    spreads.set(vectors, ofRow);
+  }
+  let spread = ofRow.get(i);
+  if (spread === undefined) {
+    const products = new Float32Array(vectors.length / d);
+    dotRows(vectors, vectors.subarray(i * d, (i + 1) * d), products);
+    let sum = 0;
+    let squares = 0;
+    for (const product of products) {
+      sum += product;
+      squares += product * product;
+    }
+    const mean = sum / products.length;
+    spread = { mean, deviation: Math.sqrt(Math.max(1e-12, squares / products.length - mean * mean)) };
+    ofRow.set(i, spread);
+  }
+  return (dotPair(vectors, d, i, j) - spread.mean) / spread.deviation;
 }
