@@ -82,24 +82,28 @@ async function bringShop(
   const from = await now();
   await form.getByRole('button', { name: 'Check the files' }).click();
 
+  // Other experiments of the page have alerts too, empty ones.
+  const failed = page.getByRole('alert').filter({ hasText: 'Nothing was changed.' });
   const build = page.getByRole('button', { name: 'Build this shop' });
-  const refused = page.getByRole('alert').or(page.getByRole('heading', { name: /can’t be used/ }));
-  await build.or(refused).first().waitFor({ timeout: PATIENCE });
-  if (!(await build.isVisible()))
-    throw new NeverCame(`The files were refused: ${await refused.first().innerText()}`);
-  const counts = (await page.locator('dl > div').allInnerTexts())
-    .map((text) => text.replaceAll('\n', ' '))
-    .filter((text) => /items|lines/.test(text))
-    .map((text) => text.replace(/^(\D+) ([\d,.]+)$/, '$2 $1'))
-    .join(', ');
+  const refused = failed.or(page.getByRole('heading', { name: /can’t be used/ }));
+  await build.or(refused).waitFor({ timeout: PATIENCE });
+  if (!(await build.isVisible())) throw new NeverCame(`The files were refused: ${await refused.innerText()}`);
+  const report = page
+    .getByRole('heading', { name: 'Your files were read' })
+    .locator('xpath=following-sibling::dl');
+  const found = await report
+    .locator('div')
+    .evaluateAll((rows) =>
+      rows.map((row) => `${row.querySelector('dd')?.textContent} ${row.querySelector('dt')?.textContent}`),
+    );
+  const counts = found.filter((text) => /^[\d,.]+ (items|lines)/.test(text)).join(', ');
   const skip = page.getByRole('checkbox', { name: /^Skip/ });
   if (await skip.isVisible()) await skip.check();
   await build.click();
   const open = page.getByRole('heading', { name: / is open$/ });
-  await open.or(page.getByRole('alert')).first().waitFor({ timeout: PATIENCE });
+  await open.or(failed).waitFor({ timeout: PATIENCE });
   const to = await now();
-  if (!(await open.isVisible()))
-    throw new NeverCame(`The import failed: ${await page.getByRole('alert').innerText()}`);
+  if (!(await open.isVisible())) throw new NeverCame(`The import failed: ${await failed.innerText()}`);
   return { counts, from, to };
 }
 

@@ -5,8 +5,10 @@ import { difference, measureBackends, startBackend } from '../compute/backends.t
 import type { FusionWeights } from '../packs/pack.ts';
 import { SIGNALS, type SignalScores } from '../signals/index.ts';
 import { normal, seeded } from '../training/random.ts';
+import { checkFusion } from './check.ts';
 import { CONTEXT } from './context.ts';
 import {
+  CLASSES,
   checkSignals,
   contributionsOf,
   FusionMismatchError,
@@ -25,7 +27,7 @@ const HIDDEN = 4;
 
 function randomWeights(seed: number, hidden = HIDDEN): FusionWeights {
   const random = seeded(seed);
-  const outputs = SIGNALS.length * TERMS;
+  const outputs = SIGNALS.length * TERMS * CLASSES;
   const tensor = (...shape: number[]) => ({
     shape,
     values: Float32Array.from({ length: shape.reduce((a, b) => a * b) }, () => 0.5 * normal(random)),
@@ -58,6 +60,7 @@ function randomScores(seed: number, n: number): SignalScores {
     mean: new Float64Array(names.length),
     deviation: new Float64Array(names.length),
     active,
+    known: Uint8Array.from({ length: n }, () => (random() < 0.3 ? 1 : 0)),
   };
 }
 
@@ -87,6 +90,22 @@ describe('the gated sum', () => {
     const weights = priorFusion();
     expect(() => checkSignals(weights, [...weights.signals].reverse())).toThrow(FusionMismatchError);
     expect(() => gateWeights(weights, [1, 2])).toThrow(FusionMismatchError);
+  });
+
+  it('refuses a pack of another version, whatever differs', () => {
+    expect(() => checkFusion(priorFusion())).not.toThrow();
+    expect(() => checkFusion(randomWeights(1))).not.toThrow();
+    const weights = randomWeights(1);
+    const { bias } = weights.parameters;
+    for (const changed of [
+      { ...weights, signals: weights.signals.slice(1) },
+      { ...weights, context: [...weights.context].reverse() },
+      { ...weights, hidden: HIDDEN + 1 },
+      { ...weights, parameters: { ...weights.parameters, bias: { ...bias, values: bias.values.slice(1) } } },
+      { ...weights, parameters: { bias } },
+    ]) {
+      expect(() => checkFusion(changed)).toThrow(FusionMismatchError);
+    }
   });
 
   it('has a prior weight for every signal', () => {
@@ -169,7 +188,8 @@ function preferences(count: number): Example[] {
     rows.forEach((row, c) => {
       features.set(row, c * s);
     });
-    return { context, features, targets: 2, correction: new Float32Array(candidates), person };
+    const known = Uint8Array.from({ length: candidates }, (_, c) => c % 2);
+    return { context, features, known, targets: 2, correction: new Float32Array(candidates), person };
   });
 }
 
@@ -183,7 +203,7 @@ describe('trainGate', () => {
     const of = (onlyNew: number, signal: number) => {
       const context = contextFor(2);
       context[CONTEXT.indexOf('only-new')] = onlyNew;
-      return gateWeights(weights, context)[signal * TERMS];
+      return gateWeights(weights, context)[signal * CLASSES];
     };
     expect(of(1, 0)).toBeGreaterThan(of(1, 2) + 0.5);
     expect(of(0, 2)).toBeGreaterThan(of(0, 0) + 0.5);
@@ -200,7 +220,8 @@ describe('trainGate', () => {
         const one: SignalScores = {
           ...randomScores(1, 1),
           matrix: row,
-          active: row.length ? SIGNALS.map(() => true) : [],
+          active: SIGNALS.map(() => true),
+          known: example.known.subarray(c, c + 1),
         };
         return fuseOne(gate, one, 0) + correction;
       });
@@ -231,8 +252,8 @@ describe('trainGate', () => {
       parameters: {
         bias: start.parameters.bias,
         in: {
-          shape: [CONTEXT.length, SIGNALS.length * TERMS],
-          values: new Float32Array(CONTEXT.length * SIGNALS.length * TERMS),
+          shape: [CONTEXT.length, SIGNALS.length * TERMS * CLASSES],
+          values: new Float32Array(CONTEXT.length * SIGNALS.length * TERMS * CLASSES),
         },
       },
     };

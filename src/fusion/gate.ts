@@ -1,17 +1,22 @@
 /**
  * The context-gated sum, exactly: a small net turns context into weights, and
  *
- *   score(i) = sum over signals s of  a_s(context) x_s(i) + b_s(context) x_s(i) |x_s(i)|
+ *   score(i) = sum over signals s of  a(s, k) x_s(i) + b(s, k) x_s(i) |x_s(i)|
  *
- * where x is the standardised signal. Each signal's term is its contribution, so contributions add up to the
- * score and explanations are true by construction. The second term lets a strong signal count more (or less)
- * than in proportion, at no cost to that. Plain JavaScript in float64: the reference for every backend.
+ * where x is the standardised signal and k says whether the visitor already knows item i: what makes a known
+ * thing worth showing again differs from what makes a new one worth showing. Each signal's term is its
+ * contribution, so contributions add up to the score and explanations are true by construction. The second
+ * term lets a strong signal count more (or less) than in proportion, at no cost to that. Plain JavaScript in
+ * float64: the reference for every backend.
  */
 import type { FusionWeights } from '../packs/pack.ts';
 import type { SignalScores } from '../signals/index.ts';
 
 /** Terms per signal: x and x |x|. */
 export const TERMS = 2;
+
+/** Weights of each term: for new items, and for known ones. */
+export const CLASSES = 2;
 
 /** Scale of the second term, so that both are near 1 for a strong score (x = 4, a z-score of 27). */
 export const SQUARE_SCALE = 1 / 4;
@@ -27,16 +32,16 @@ export class FusionMismatchError extends Error {
 /**
  * Weights of this moment: bias + tanh(context in + inBias) out; without hidden units bias + context in.
  * @param context In the order of `weights.context`.
- * @returns signals x TERMS, row-major.
+ * @returns TERMS x signals x CLASSES, row-major.
  */
 export function gateWeights(weights: FusionWeights, context: ArrayLike<number>): Float64Array {
   if (context.length !== weights.context.length) {
     throw new FusionMismatchError(`${weights.context.length} context features, not ${context.length}`);
   }
   const { parameters, hidden } = weights;
-  const outputs = weights.signals.length * TERMS;
+  const outputs = weights.signals.length * TERMS * CLASSES;
   const gate = Float64Array.from(parameters.bias.values);
-  if (gate.length !== outputs) throw new FusionMismatchError(`${gate.length / TERMS} signals`);
+  if (gate.length !== outputs) throw new FusionMismatchError(`${gate.length} weights, not ${outputs}`);
   const into = parameters.in.values;
   if (hidden === 0) {
     for (let c = 0; c < context.length; c++) {
@@ -62,36 +67,35 @@ export function checkSignals(weights: FusionWeights, names: readonly string[]): 
 }
 
 /** Contribution of one signal to one item's score. */
-function term(gate: Float64Array, s: number, x: number): number {
-  return gate[s * TERMS] * x + gate[s * TERMS + 1] * SQUARE_SCALE * x * Math.abs(x);
+function term(gate: Float64Array, s: number, known: number, x: number): number {
+  const at = s * CLASSES + known;
+  return gate[at] * x + gate[gate.length / TERMS + at] * SQUARE_SCALE * x * Math.abs(x);
 }
 
 /** Scores of all items, float64. Sums in the order of signals, as `contributionsOf` does. */
-export function fuse(gate: Float64Array, { matrix, names, n, active }: SignalScores): Float64Array {
+export function fuse(gate: Float64Array, { matrix, names, n, active, known }: SignalScores): Float64Array {
   const scores = new Float64Array(n);
   for (let s = 0; s < names.length; s++) {
     if (!active[s]) continue;
-    for (let i = 0, at = s * n; i < n; i++, at++) scores[i] += term(gate, s, matrix[at]);
+    for (let i = 0, at = s * n; i < n; i++, at++) scores[i] += term(gate, s, known[i], matrix[at]);
   }
   return scores;
-}
-
-/** Score of one item, the same bits as `fuse` gives it. */
-export function fuseOne(
-  gate: Float64Array,
-  { matrix, names, n, active }: SignalScores,
-  item: number,
-): number {
-  let score = 0;
-  for (let s = 0; s < names.length; s++) if (active[s]) score += term(gate, s, matrix[s * n + item]);
-  return score;
 }
 
 /** One amount a signal, in their order; they sum to the item's score. */
 export function contributionsOf(
   gate: Float64Array,
-  { matrix, names, n, active }: SignalScores,
+  { matrix, names, n, active, known }: SignalScores,
   item: number,
 ): Float64Array {
-  return Float64Array.from(names, (_, s) => (active[s] ? term(gate, s, matrix[s * n + item]) : 0));
+  return Float64Array.from(names, (_, s) =>
+    active[s] ? term(gate, s, known[item], matrix[s * n + item]) : 0,
+  );
+}
+
+/** Score of one item, the same bits as `fuse` gives it. */
+export function fuseOne(gate: Float64Array, scores: SignalScores, item: number): number {
+  let score = 0;
+  for (const amount of contributionsOf(gate, scores, item)) score += amount;
+  return score;
 }

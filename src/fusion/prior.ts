@@ -5,10 +5,10 @@
 import type { FusionWeights } from '../packs/pack.ts';
 import { SIGNALS } from '../signals/index.ts';
 import { CONTEXT } from './context.ts';
-import { TERMS } from './gate.ts';
+import { CLASSES, TERMS } from './gate.ts';
 
 /**
- * One weight a signal, of x; x |x| gets none. The order follows what training found on two public data sets
+ * One weight a signal, of x, for new and known items alike; x |x| gets none. The order follows what training found on two public data sets
  * (docs/quality.md): own repeats and recent popularity first, then what goes together, then content, which
  * has to speak alone where there are no orders.
  */
@@ -17,20 +17,16 @@ const PRIOR: Record<string, number> = {
   'content-lasting': 0.3,
   'item-item': 0.4,
   'item-item-recent': 0.4,
-  factors: 0.3,
-  'factors-recent': 0.1,
+  factors: 0.4,
   popularity: 0.15,
   'popularity-recent': 0.25,
   'popularity-week': 0.15,
   'popularity-season': 0.1,
   newness: 0.05,
   'own-interest': 0.15,
-  'repeat-count': 0.2,
-  'repeat-habit': 0.1,
-  'repeat-share': 0.1,
+  'repeat-count': 0.3,
   'repeat-recency': 0.1,
   'repeat-last-order': 0,
-  'repeat-orders-since': 0,
   'repeat-rate': 0.2,
   'repeat-due': 0.3,
   'affinity-department': 0.1,
@@ -41,10 +37,10 @@ const PRIOR: Record<string, number> = {
 
 /** A linear gate whose context weights are zero. */
 export function priorFusion(): FusionWeights {
-  const outputs = SIGNALS.length * TERMS;
+  const outputs = SIGNALS.length * TERMS * CLASSES;
   const bias = new Float32Array(outputs);
   SIGNALS.forEach((signal, s) => {
-    bias[s * TERMS] = PRIOR[signal.name];
+    bias.fill(PRIOR[signal.name], s * CLASSES, (s + 1) * CLASSES);
   });
   return {
     signals: SIGNALS.map((signal) => signal.name),

@@ -5,7 +5,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { FusionWeights } from '../packs/pack.ts';
 import type { SignalScores } from '../signals/index.ts';
-import { checkSignals, SQUARE_SCALE, TERMS } from './gate.ts';
+import { CLASSES, checkSignals, SQUARE_SCALE, TERMS } from './gate.ts';
 
 /** Scores of all items on TensorFlow.js's current backend, float32. */
 export async function forward(
@@ -21,12 +21,18 @@ export async function forward(
     );
     const moment = tf.tensor2d(Float32Array.from(context), [1, context.length]);
     const { gate } = gateOf(parameters, weights.hidden, moment);
-    const terms = tf.reshape(gate, [s, TERMS]);
+    const weightsOf = (term: number) =>
+      tf.reshape(tf.slice(tf.reshape(gate, [TERMS, s, CLASSES]), [term, 0, 0], [1, s, CLASSES]), [
+        s,
+        CLASSES,
+      ]);
     const x = tf.tensor2d(scores.matrix, [s, scores.n]);
-    const linear = tf.matMul(tf.slice(terms, [0, 0], [s, 1]), x, true);
-    const squares = tf.mul(tf.mul(x, tf.abs(x)), SQUARE_SCALE);
-    const curved = tf.matMul(tf.slice(terms, [0, 1], [s, 1]), squares, true);
-    return tf.reshape(tf.add(linear, curved), [scores.n]);
+    const linear = tf.matMul(weightsOf(0), x, true);
+    const curved = tf.matMul(weightsOf(1), tf.mul(tf.mul(x, tf.abs(x)), SQUARE_SCALE), true);
+    // CLASSES x n: every item as if new, and as if known.
+    const [asNew, asKnown] = tf.unstack(tf.add(linear, curved));
+    const known = tf.tensor1d(Float32Array.from(scores.known));
+    return tf.add(asNew, tf.mul(known, tf.sub(asKnown, asNew)));
   });
   try {
     return (await result.data()) as Float32Array;
@@ -38,7 +44,7 @@ export async function forward(
 /**
  * The gate as tensors, for training too: see `gateWeights` for the formula.
  * @param context batch x features.
- * @returns `gate`, batch x (signals TERMS), and what the hidden units made; null where there are none.
+ * @returns `gate`, batch x (TERMS signals CLASSES), and what the hidden units made; null where there are none.
  */
 export function gateOf(
   parameters: Record<string, tf.Tensor>,

@@ -6,7 +6,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { FusionWeights } from '../packs/pack.ts';
 import { type Random, seeded, shuffle } from '../training/random.ts';
-import { SQUARE_SCALE, TERMS } from './gate.ts';
+import { CLASSES, SQUARE_SCALE, TERMS } from './gate.ts';
 import { gateOf } from './tensor-gate.ts';
 
 /** One moment of one person: what they took, among what they could have taken. */
@@ -15,6 +15,8 @@ export interface Example {
   context: Float64Array;
   /** candidates x signals, row-major, standardised; the first `targets` rows are the targets. */
   features: Float32Array;
+  /** Per candidate: 1 where the person already knew it. */
+  known: Uint8Array;
   targets: number;
   /**
    * Added to each candidate's logit: log(rest / sampled) for one that stands for others that were not
@@ -46,12 +48,12 @@ export interface GateOptions {
 /** From a sweep on Online Retail's own validation orders (docs/quality.md). */
 export const GATE_DEFAULTS: GateOptions = {
   hidden: 16,
-  epochs: 40,
-  batch: 64,
-  learningRate: 0.01,
+  epochs: 25,
+  batch: 128,
+  learningRate: 0.015,
   l2: 1e-4,
   validation: 0.1,
-  patience: 5,
+  patience: 3,
   averaging: 0.99,
 };
 
@@ -74,8 +76,10 @@ export class NoExamplesError extends Error {
 interface Batch {
   /** batch x context. */
   context: tf.Tensor2D;
-  /** batch x candidates x (signals TERMS). */
+  /** batch x candidates x (TERMS signals). */
   terms: tf.Tensor3D;
+  /** batch x candidates x CLASSES: 1 for the class of the candidate. */
+  classes: tf.Tensor3D;
   /** batch x candidates: the correction, or a large negative number for padding. */
   correction: tf.Tensor2D;
   /** batch x candidates: 1 for targets. */
@@ -178,7 +182,7 @@ class Net {
     random: Random,
   ) {
     this.signals = start.signals.length;
-    const outputs = this.signals * TERMS;
+    const outputs = this.signals * TERMS * CLASSES;
     const features = start.context.length;
     const small = (size: number, scale: number) =>
       Float32Array.from({ length: size }, () => (random() * 2 - 1) * scale);
@@ -235,12 +239,13 @@ class Net {
   }
 
   private forward(
-    { context, terms, correction, targets, count, size }: Batch,
+    { context, terms, classes, correction, targets, count, size }: Batch,
     parameters: Record<string, tf.Tensor>,
   ) {
     const { activation, gate } = gateOf(parameters, this.hidden, context);
-    const products = tf.matMul(terms, tf.reshape(gate, [size, this.signals * TERMS, 1]));
-    const logits = tf.add(tf.reshape(products, correction.shape), correction);
+    // Each candidate's score in both classes; then the one of its own.
+    const products = tf.matMul(terms, tf.reshape(gate, [size, this.signals * TERMS, CLASSES]));
+    const logits = tf.add(tf.sum(tf.mul(products, classes), 2), correction);
     const shifted = tf.sub(logits, tf.max(logits, 1, true));
     const exponentials = tf.exp(shifted);
     const sums = tf.sum(exponentials, 1, true);
@@ -260,12 +265,15 @@ class Net {
    * by the logits is |T|^-0.5 (|T| p - y); the rest is the chain rule through two matrix products.
    */
   private gradients(batch: Batch): Record<string, tf.Tensor> {
-    const { context, terms, correction, targets, count, size } = batch;
+    const { context, terms, classes, correction, targets, count, size } = batch;
     const { activation, probabilities, weight } = this.forward(batch, this.variables);
     const scale = tf.div(weight, size);
     const byLogit = tf.mul(scale, tf.sub(tf.mul(count, probabilities), targets));
-    const column = tf.reshape(byLogit, [size, correction.shape[1], 1]);
-    const byGate = tf.reshape(tf.matMul(terms, column, true), [size, this.signals * TERMS]) as tf.Tensor2D;
+    const byProduct = tf.mul(classes, tf.reshape(byLogit, [size, correction.shape[1], 1]));
+    const byGate = tf.reshape(tf.matMul(terms, byProduct, true), [
+      size,
+      this.signals * TERMS * CLASSES,
+    ]) as tf.Tensor2D;
     const decayed = (name: string, gradient: tf.Tensor) =>
       tf.add(gradient, tf.mul(this.variables[name], this.l2));
     const gradients: Record<string, tf.Tensor> = { bias: tf.sum(byGate, 0) };
@@ -290,25 +298,27 @@ class Net {
     const c = examples[0].context.length;
     const candidates = Math.max(...examples.map(({ correction }) => correction.length));
     const context = new Float32Array(size * c);
-    const terms = new Float32Array(size * candidates * s * TERMS);
+    const features = new Float32Array(size * candidates * s);
+    const classes = new Float32Array(size * candidates * CLASSES);
     const correction = new Float32Array(size * candidates).fill(PADDING);
     const targets = new Float32Array(size * candidates);
     const count = new Float32Array(size);
     examples.forEach((example, e) => {
+      const first = e * candidates;
       context.set(example.context, e * c);
-      correction.set(example.correction, e * candidates);
-      targets.fill(1, e * candidates, e * candidates + example.targets);
+      features.set(example.features, first * s);
+      correction.set(example.correction, first);
+      targets.fill(1, first, first + example.targets);
       count[e] = example.targets;
-      let at = e * candidates * s * TERMS;
-      for (const x of example.features) {
-        terms[at++] = x;
-        terms[at++] = SQUARE_SCALE * x * Math.abs(x);
-      }
+      for (let i = 0; i < example.known.length; i++) classes[(first + i) * CLASSES + example.known[i]] = 1;
     });
+    const x = tf.tensor3d(features, [size, candidates, s]);
+    const squares = tf.mul(tf.mul(x, tf.abs(x)), SQUARE_SCALE);
     return {
       size,
       context: tf.tensor2d(context, [size, c]),
-      terms: tf.tensor3d(terms, [size, candidates, s * TERMS]),
+      terms: tf.concat<tf.Tensor3D>([x, squares as tf.Tensor3D], 2),
+      classes: tf.tensor3d(classes, [size, candidates, CLASSES]),
       correction: tf.tensor2d(correction, [size, candidates]),
       targets: tf.tensor2d(targets, [size, candidates]),
       count: tf.tensor2d(count, [size, 1]),

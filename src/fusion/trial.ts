@@ -20,6 +20,7 @@ export function fusionTrial(weights: FusionWeights, n: number): Trial {
     mean: new Float64Array(names.length),
     deviation: new Float64Array(names.length).fill(1),
     active: names.map(() => true),
+    known: Uint8Array.from({ length: n }, () => (random() < 0.1 ? 1 : 0)),
   };
   const context = Float64Array.from(weights.context, () => random());
   return {

@@ -45,13 +45,16 @@ export function asShipped<Name extends ArtefactName>(
 }
 
 const LEVELS = 127;
+const SMALLEST_NORMAL = 2 ** -126;
 
 /**
  * The step between two of the 255 levels. Rounded up to 16 significant bits, so that a level times its step
- * is exact in float32, and a second rounding finds the same step.
+ * is exact in float32, and a second rounding finds the same step. Below float32's normal range, where that many
+ * bits can't be had, everything is zero.
  */
 function stepFor(largest: number): number {
   const float = new Float32Array([largest / LEVELS]);
+  if (float[0] < SMALLEST_NORMAL) return 0;
   const bits = new Uint32Array(float.buffer);
   bits[0] = (bits[0] + 0xff) & ~0xff;
   return float[0];

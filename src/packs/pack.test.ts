@@ -229,6 +229,18 @@ describe('rounding', () => {
         expect([once.offset, once.target]).toEqual([value.offset, value.target]);
         expect(asShipped('itemItem', once, shape)).toEqual(once);
       }),
+      {
+        // A weight whose step would be subnormal.
+        examples: [
+          [
+            {
+              offset: Uint32Array.from([0, 0, ...Array(11).fill(1)]),
+              target: Uint32Array.from([0]),
+              weight: Float32Array.from([3.5081338898556076e-39]),
+            },
+          ],
+        ],
+      },
     );
   });
 

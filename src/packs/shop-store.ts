@@ -37,7 +37,7 @@ function open(): Promise<IDBPDatabase<Schema>> {
 }
 
 /**
- * Saves a shop in place of every other: one at a time is what the page offers.
+ * Saves a shop beside the one that is open: a visitor who cancels in the last moment still has that.
  * @throws ShopNotSaved
  */
 export async function saveShop(shop: StoredShop): Promise<void> {
@@ -45,7 +45,10 @@ export async function saveShop(shop: StoredShop): Promise<void> {
   try {
     db = await open();
     const tx = db.transaction('shops', 'readwrite', { durability: 'strict' });
-    await Promise.all([tx.store.clear(), tx.store.put(shop), tx.done]);
+    await Promise.all([tx.store.put(shop), tx.done]).catch((error: unknown) => {
+      // A full disk aborts requests with AbortError; only the transaction knows why.
+      throw tx.error ?? error;
+    });
   } catch (error) {
     const full = error instanceof DOMException && error.name === 'QuotaExceededError';
     throw new ShopNotSaved(
@@ -61,18 +64,25 @@ export async function saveShop(shop: StoredShop): Promise<void> {
 
 /** The shop, or null where it isn't there or storage is refused. */
 export async function loadShop(id: string): Promise<StoredShop | null> {
+  let db: IDBPDatabase<Schema> | null = null;
   try {
-    const db = await open();
-    const shop = await db.get('shops', id);
-    db.close();
-    return shop ?? null;
+    db = await open();
+    return (await db.get('shops', id)) ?? null;
   } catch {
     return null;
+  } finally {
+    db?.close();
   }
 }
 
-export async function deleteShop(id: string): Promise<void> {
+/** Drops every shop but one: one at a time is what the page offers. */
+export async function keepOnlyShop(id: string): Promise<void> {
   const db = await open();
-  await db.delete('shops', id);
-  db.close();
+  try {
+    const tx = db.transaction('shops', 'readwrite');
+    const others = (await tx.store.getAllKeys()).filter((key) => key !== id);
+    await Promise.all([...others.map((key) => tx.store.delete(key)), tx.done]);
+  } finally {
+    db.close();
+  }
 }

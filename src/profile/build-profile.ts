@@ -45,7 +45,7 @@ export function buildProfile(events: readonly PastEvent[], catalog: Catalog, mom
     moment,
     (item) => item >= 0 && item < items.length && !hidden.has(item) && !disliked.has(item),
   );
-  const { bought, orders, repeatShare } = purchases(inOrder, moment.now);
+  const { bought, orders, repeatShare } = purchases(inOrder);
   return {
     moment,
     touched,
@@ -110,13 +110,10 @@ function touchedItems(
   return [...byItem.values()].sort((a, b) => b.last - a.last || b.weight - a.weight || a.item - b.item);
 }
 
-function purchases(
-  inOrder: readonly PastEvent[],
-  now: number,
-): { bought: Bought[]; orders: number; repeatShare: number } {
+function purchases(inOrder: readonly PastEvent[]): { bought: Bought[]; orders: number; repeatShare: number } {
   /** Number of each order, by name; lines without one that happened at one moment were one order. */
   const numbers = new Map<string | number, number>();
-  const byItem = new Map<number, { bought: Bought; firstOrder: number; lastOrder: number }>();
+  const byItem = new Map<number, { bought: Bought; lastOrder: number }>();
   let lines = 0;
   for (const event of inOrder) {
     if (event.type !== 'purchase') continue;
@@ -129,31 +126,16 @@ function purchases(
     let known = byItem.get(event.item);
     if (known === undefined) {
       const { item, at } = event;
-      const bought = {
-        item,
-        orders: 0,
-        first: at,
-        last: at,
-        inLastOrder: false,
-        ordersFrom: 0,
-        ordersSince: 0,
-        habit: 0,
-      };
-      known = { bought, firstOrder: order, lastOrder: -1 };
+      known = { bought: { item, orders: 0, first: at, last: at, inLastOrder: false }, lastOrder: -1 };
       byItem.set(event.item, known);
     }
     known.bought.last = event.at;
     if (known.lastOrder === order) continue;
     known.lastOrder = order;
     known.bought.orders++;
-    known.bought.habit += 2 ** -(Math.max(0, now - event.at) / DAY / HALF_LIFE_DAYS);
     lines++;
   }
-  for (const { bought, firstOrder, lastOrder } of byItem.values()) {
-    bought.ordersFrom = numbers.size - firstOrder;
-    bought.ordersSince = numbers.size - 1 - lastOrder;
-    bought.inLastOrder = bought.ordersSince === 0;
-  }
+  for (const { bought, lastOrder } of byItem.values()) bought.inLastOrder = lastOrder === numbers.size - 1;
   const bought = [...byItem.values()].map((entry) => entry.bought).sort((a, b) => a.item - b.item);
   return { bought, orders: numbers.size, repeatShare: lines === 0 ? 0 : (lines - bought.length) / lines };
 }

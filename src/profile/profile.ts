@@ -48,12 +48,6 @@ export interface Bought {
   first: number;
   last: number;
   inLastOrder: boolean;
-  /** The visitor's orders from the first that held it on, that one included. */
-  ordersFrom: number;
-  /** Orders since the last that held it; 0 for those of the last order. */
-  ordersSince: number;
-  /** Its orders, each faded by age with a half-life of 60 days. */
-  habit: number;
 }
 
 export interface Interest {

@@ -20,7 +20,7 @@ import { claimsFor, every } from './claims.ts';
 import { eligibility } from './eligibility.ts';
 import { explain, reasonFor } from './explain.ts';
 import { type ScoreRequest, scoreRequest } from './score.ts';
-import { composeSlate, mergeDuplicates, somethingDifferent } from './slate.ts';
+import { composeSlate, mergeDuplicates, somethingDifferent, unusualFor } from './slate.ts';
 
 const catalog = testCatalog();
 const n = catalog.items.length;
@@ -163,17 +163,18 @@ describe('somethingDifferent', () => {
   const pool = poolOf(Float64Array.from({ length: n }, (_, i) => -i));
   it('stays out of the usual departments', () => {
     const events = [0, 1, 2, 3, 30].map((item) => pastEvent({ type: 'view_item', item }));
-    const slate = somethingDifferent(
-      { catalog, vectors, pool, length: 8 },
-      buildProfile(events, catalog, moment),
-    );
+    const unusual = unusualFor(catalog, buildProfile(events, catalog, moment));
+    const slate = somethingDifferent({
+      catalog,
+      vectors,
+      pool: pool.filter(({ item }) => unusual?.(item)),
+      length: 8,
+    });
     expect(slate.length).toBe(8);
     expect(slate.some(({ item }) => catalog.items[item].department === 'Outdoors')).toBe(false);
   });
   it('has nothing to differ from on a first visit', () => {
-    expect(
-      somethingDifferent({ catalog, vectors, pool, length: 8 }, buildProfile([], catalog, moment)),
-    ).toEqual([]);
+    expect(unusualFor(catalog, buildProfile([], catalog, moment))).toBeNull();
   });
 });
 

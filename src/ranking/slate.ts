@@ -156,12 +156,10 @@ function explore(slate: Placed[], pool: readonly Ranked[], most: number, random:
 const USUAL_SHARE = 0.7;
 
 /**
- * Good things from outside the departments a visitor usually looks at (or kinds, in a shop of one
- * department). Empty for a visitor without usual ones.
- * @param pool Eligible items, best first; wide, a tenth of the catalog or more.
+ * Tells items from outside the departments a visitor usually looks at (or kinds, in a shop of one
+ * department). Null for a visitor without usual ones.
  */
-export function somethingDifferent(input: SlateInput, profile: Profile): Placed[] {
-  const { catalog, pool } = input;
+export function unusualFor(catalog: Catalog, profile: Profile): ((item: number) => boolean) | null {
   const of = catalog.departments.length > 1 ? 'department' : 'kind';
   const usual = new Set<string>();
   let share = 0;
@@ -170,8 +168,13 @@ export function somethingDifferent(input: SlateInput, profile: Profile): Placed[
     usual.add(interest.name);
     share += interest.share;
   }
-  if (usual.size === 0) return [];
-  const outside = pool.filter(({ item }) => !usual.has(catalog.items[item][of]));
-  // More unlike each other than elsewhere: a shelf to look around on.
-  return composeSlate({ ...input, pool: outside }, { diversity: 0.4, perKind: 0.17, perDepartment: 0.34 });
+  return usual.size === 0 ? null : (item) => !usual.has(catalog.items[item][of]);
+}
+
+/**
+ * Good things from outside the usual, more unlike each other than elsewhere: a shelf to look around on.
+ * @param input with a pool of unusual items only
+ */
+export function somethingDifferent(input: SlateInput): Placed[] {
+  return composeSlate(input, { diversity: 0.4, perKind: 0.17, perDepartment: 0.34 });
 }

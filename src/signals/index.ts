@@ -4,18 +4,15 @@
  */
 import { affinityBrand, affinityDepartment, affinityKind, priceFit } from './affinity.ts';
 import { contentLasting, contentRecent } from './content.ts';
-import { factors, factorsRecent } from './factors.ts';
+import { factors } from './factors.ts';
 import { itemItem, itemItemRecent } from './item-item.ts';
 import {
   ownInterest,
   repeatCount,
   repeatDue,
-  repeatHabit,
   repeatLastOrder,
-  repeatOrdersSince,
   repeatRate,
   repeatRecency,
-  repeatShare,
 } from './own-history.ts';
 import { newness, popularity, popularityRecent, popularitySeason, popularityWeek } from './popularity.ts';
 import type { Signal, SignalInput } from './signal.ts';
@@ -26,7 +23,6 @@ export const SIGNALS: readonly Signal[] = [
   itemItem,
   itemItemRecent,
   factors,
-  factorsRecent,
   popularity,
   popularityRecent,
   popularityWeek,
@@ -34,11 +30,8 @@ export const SIGNALS: readonly Signal[] = [
   newness,
   ownInterest,
   repeatCount,
-  repeatHabit,
-  repeatShare,
   repeatRecency,
   repeatLastOrder,
-  repeatOrdersSince,
   repeatRate,
   repeatDue,
   affinityDepartment,
@@ -63,6 +56,8 @@ export interface SignalScores {
   deviation: Float64Array;
   /** False where a signal had nothing to say; its row is zero. */
   active: boolean[];
+  /** Per item: 1 where the visitor bought it or showed interest in it, 0 where it is new to them. */
+  known: Uint8Array;
 }
 
 /** Scores every item with every signal, on the processor, without approximation. */
@@ -75,7 +70,10 @@ export function scoreSignals(input: SignalInput, signals: readonly Signal[] = SI
     mean: new Float64Array(signals.length),
     deviation: new Float64Array(signals.length),
     active: signals.map(() => false),
+    known: new Uint8Array(n),
   };
+  for (const { item } of input.profile.touched) scores.known[item] = 1;
+  for (const { item } of input.profile.bought) scores.known[item] = 1;
   signals.forEach((signal, s) => {
     const row = scores.matrix.subarray(s * n, (s + 1) * n);
     const spoke = signal.score(input, row) && standardise(row, s, scores);

@@ -49,24 +49,6 @@ export const repeatRecency = repeatSignal(
   ({ last }, _, now) => 2 ** -(Math.max(0, now - last) / DAY / RECENCY_HALF_LIFE_DAYS),
 );
 
-export const repeatHabit = repeatSignal('repeat-habit', 'you keep buying it', ({ habit }) => habit);
-
-/** Orders' worth of the item's own repeat rate that a visitor's share starts from. */
-const SHARE_PRIOR = 2;
-
-export const repeatShare = repeatSignal(
-  'repeat-share',
-  'it is in most of your orders',
-  ({ item, orders, ordersFrom }, { rate }) =>
-    (orders - 1 + SHARE_PRIOR * rate[item]) / (ordersFrom - 1 + SHARE_PRIOR),
-);
-
-export const repeatOrdersSince = repeatSignal(
-  'repeat-orders-since',
-  'it was in one of your last orders',
-  ({ ordersSince }) => 1 / (1 + ordersSince),
-);
-
 export const repeatLastOrder = repeatSignal(
   'repeat-last-order',
   'it was in your last order',

@@ -3,6 +3,7 @@
  * signals behind an example come from a pack that never saw the held-out orders.
  */
 import type { Catalog } from '../catalog/item.ts';
+import { topItems } from '../evaluation/rank.ts';
 import { type Ask, contextOf } from '../fusion/context.ts';
 import { fuse, gateWeights } from '../fusion/gate.ts';
 import { priorFusion } from '../fusion/prior.ts';
@@ -13,7 +14,6 @@ import type { Moment, PastEvent } from '../profile/profile.ts';
 import { type SignalScores, scoreSignals } from '../signals/index.ts';
 import type { SignalPack } from '../signals/signal.ts';
 import { dailyPopularity } from './daily-popularity.ts';
-import { largest } from './ease.ts';
 import type { OrderLog } from './orders.ts';
 import { pastEvents, userOffsets } from './past-events.ts';
 import { type Random, seeded, shuffle } from './random.ts';
@@ -41,7 +41,7 @@ export interface FusionTrainingOptions extends Partial<GateOptions> {
 export const MAX_PERSONS = 1500;
 
 /** Persons of the first round, whose weights find the second round's hard candidates. */
-const FIRST_ROUND_PERSONS = 400;
+const FIRST_ROUND_PERSONS = 300;
 
 /** Best-scored items beside the targets, and random others, of each example. */
 const HARD_CANDIDATES = 150;
@@ -96,8 +96,8 @@ export async function trainFusion(
     );
   };
   const most = Math.min(maxPersons, persons.length);
-  const first = await round(Math.min(FIRST_ROUND_PERSONS, most), priorFusion(), 0, 0.25);
-  return most > FIRST_ROUND_PERSONS ? round(most, first.weights, 0.25, 1) : first;
+  const first = await round(Math.min(FIRST_ROUND_PERSONS, most), priorFusion(), 0, 0.2);
+  return most > FIRST_ROUND_PERSONS ? round(most, first.weights, 0.2, 1) : first;
 }
 
 class ExampleMaker {
@@ -198,17 +198,11 @@ class ExampleMaker {
     masked: ReadonlySet<number>,
   ): Omit<Example, 'context' | 'person'> {
     const { n, names, matrix } = scores;
-    const out = new Uint8Array(n);
-    for (const item of masked) out[item] = 1;
-    for (const item of targets) out[item] = 1;
-    // `largest` picks by absolute value: shift so that all are positive, and what is out is 0.
-    let least = Number.POSITIVE_INFINITY;
-    for (const score of fused) least = Math.min(least, score);
-    const shifted = Float32Array.from(fused, (score, item) => (out[item] === 1 ? 0 : score - least + 1e-3));
-    const hard = largest(shifted, HARD_CANDIDATES);
-    for (const item of hard) out[item] = 1;
+    const out = new Set([...masked, ...targets]);
+    const hard = topItems(fused, out, HARD_CANDIDATES);
+    for (const item of hard) out.add(item);
     const rest: number[] = [];
-    for (let item = 0; item < n; item++) if (out[item] === 0) rest.push(item);
+    for (let item = 0; item < n; item++) if (!out.has(item)) rest.push(item);
     const sampled = Math.min(RANDOM_CANDIDATES, rest.length);
     for (let i = 0; i < sampled; i++) {
       const j = i + Math.floor(this.random() * (rest.length - i));
@@ -221,6 +215,7 @@ class ExampleMaker {
     });
     const correction = new Float32Array(candidates.length);
     if (sampled > 0) correction.fill(Math.log(rest.length / sampled), targets.length + hard.length);
-    return { features, targets: targets.length, correction };
+    const known = Uint8Array.from(candidates, (item) => scores.known[item]);
+    return { features, known, targets: targets.length, correction };
   }
 }

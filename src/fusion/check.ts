@@ -1,0 +1,29 @@
+/**
+ * Whether fusion weights fit this version's signals and context: asked once, when a pack is opened, so that an
+ * old pack is refused there and not on every page.
+ */
+import type { FusionWeights } from '../packs/pack.ts';
+import { SIGNALS } from '../signals/index.ts';
+import { CONTEXT } from './context.ts';
+import { CLASSES, checkSignals, FusionMismatchError, TERMS } from './gate.ts';
+
+/** @throws FusionMismatchError */
+export function checkFusion(weights: FusionWeights): void {
+  const { context, hidden, parameters } = weights;
+  checkSignals(
+    weights,
+    SIGNALS.map(({ name }) => name),
+  );
+  if (context.length !== CONTEXT.length || context.some((name, c) => name !== CONTEXT[c])) {
+    throw new FusionMismatchError(`the context ${context.join(', ')}, not ${CONTEXT.join(', ')}`);
+  }
+  const outputs = SIGNALS.length * TERMS * CLASSES;
+  const sizes: Record<string, number> =
+    hidden === 0
+      ? { bias: outputs, in: CONTEXT.length * outputs }
+      : { bias: outputs, in: CONTEXT.length * hidden, inBias: hidden, out: hidden * outputs };
+  for (const [name, size] of Object.entries(sizes)) {
+    const found = parameters[name]?.values.length ?? 0;
+    if (found !== size) throw new FusionMismatchError(`${found} parameters "${name}", not ${size}`);
+  }
+}

@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { checkFusion } from '../fusion/check.ts';
+import { priorFusion } from '../fusion/prior.ts';
+import { scoreRequest } from '../ranking/score.ts';
+import { pastEvent, TEST_NOW, TEST_STAMP, testCatalog, testLog, testVectors } from '../signals/test-shop.ts';
+import { cutLog } from './splits.ts';
+import { train } from './train.ts';
+
+const catalog = testCatalog();
+const base = { catalog, vectors: testVectors(catalog), stamp: TEST_STAMP, seed: 5 };
+const log = testLog();
+
+describe('train', () => {
+  it('makes a whole pack, says how good it is, and never goes back in its progress', async () => {
+    const fractions: number[] = [];
+    const phases = new Set<string>();
+    const pack = await train({
+      ...base,
+      log,
+      onProgress: ({ phase, fraction }) => {
+        fractions.push(fraction);
+        phases.add(phase);
+      },
+    });
+    checkFusion(pack.fusion);
+    expect(pack.fusion).not.toEqual(priorFusion());
+    expect(pack.manifest.trainedTo).toBe(Math.max(...log.at));
+    const { fusion, 'repeat-count': repeats } = pack.manifest.validation;
+    expect(Object.keys(fusion).sort()).toEqual(['ndcg@10 all', 'ndcg@10 new']);
+    expect(fusion['ndcg@10 new']).toBeGreaterThan(repeats['ndcg@10 new']);
+    expect(fractions).toEqual([...fractions].sort((a, b) => a - b));
+    expect(fractions.at(-1)).toBeLessThanOrEqual(1);
+    expect(phases.size).toBeGreaterThan(4);
+    // And it works: a visitor to one department is shown that department.
+    const events = [25, 26, 27].map((item) => pastEvent({ type: 'view_item', item }));
+    const { signals, gate } = scoreRequest({
+      events,
+      moment: { now: TEST_NOW, utcOffset: 0 },
+      catalog,
+      pack,
+      ask: { onlyNew: true },
+    });
+    expect(gate.every(Number.isFinite)).toBe(true);
+    expect(signals.n).toBe(catalog.items.length);
+  });
+
+  it('gives the same pack for the same seed', async () => {
+    const [a, b] = [await train({ ...base, log }), await train({ ...base, log })];
+    expect(a).toEqual(b);
+  });
+
+  it('does without orders, and with too few', async () => {
+    const nobody = cutLog(log, () => false);
+    const few = cutLog(log, (event) => log.user[event] < 10);
+    for (const short of [nobody, few]) {
+      const pack = await train({ ...base, log: short });
+      expect(pack.fusion).toEqual(priorFusion());
+      const { profile, signals } = scoreRequest({
+        events: [pastEvent({ type: 'view_item', item: 40 })],
+        moment: { now: TEST_NOW, utcOffset: 0 },
+        catalog,
+        pack,
+        ask: { onlyNew: true },
+      });
+      expect(profile.touched.length).toBe(1);
+      expect(signals.active[signals.names.indexOf('content-recent')]).toBe(true);
+    }
+  });
+
+  it('stops when told to', async () => {
+    const stop = new AbortController();
+    const told = train({
+      ...base,
+      log,
+      signal: stop.signal,
+      onProgress: ({ fraction }) => {
+        if (fraction > 0.4) stop.abort();
+      },
+    });
+    await expect(told).rejects.toThrow('abort');
+  });
+});
