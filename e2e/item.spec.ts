@@ -77,3 +77,13 @@ test('that does not exist says so', async ({ page }) => {
   await open(page, '/item/no-such-thing');
   await expect(page.locator('main')).toContainText('There is nothing at this address');
 });
+
+test('a double click on "Add to basket" adds one', async ({ page }) => {
+  const { items } = await demoCatalog(page);
+  await open(page, `/item/${items[3].id}`);
+  await page.getByRole('button', { name: 'Add to basket' }).dblclick();
+  await expect(page.getByRole('link', { name: 'In your basket' })).toBeVisible();
+  expect(await eventsOf(page, 'add_to_cart')).toEqual([items[3].id]);
+  await page.getByRole('button', { name: 'One more' }).click();
+  await expect.poll(() => eventsOf(page, 'add_to_cart')).toHaveLength(2);
+});

@@ -132,3 +132,27 @@ test('a real shop with a year of orders: three Christmas things bring Christmas 
   );
   expect(festive.length, titles.join(' | ')).toBeGreaterThanOrEqual(5);
 });
+
+test('names longer than the page is wide leave the page as wide as it is', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  const endless = 'Donaudampfschifffahrtsgesellschaftskapitänsmützenhalterung';
+  const long = `l1,Hand-finished ${endless},A line.,,Sons & Daughters of the ${endless},A department with a name for everybody > x`;
+  await choose(page, csv('long.csv', [HEAD, ...rows, long].join('\n')));
+  const fits = () =>
+    page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth);
+  await expect(page.getByRole('button', { name: 'Build this shop' })).toBeVisible();
+  expect(await fits()).toBe(true);
+  await page.getByRole('button', { name: 'Build this shop' }).click();
+  await expect(page.getByRole('link', { name: 'Visit the shop' })).toBeVisible();
+  await open(page, '/item/l1');
+  await page.getByRole('button', { name: 'Add to basket' }).click();
+  await expect(page.getByRole('link', { name: 'In your basket' })).toBeVisible();
+  expect(await fits()).toBe(true);
+  for (const path of ['/', '/basket', '/checkout', '/you']) {
+    await open(page, path);
+    await expect(page.locator('main [aria-busy="true"]')).toHaveCount(0);
+    expect(await fits(), path).toBe(true);
+  }
+  await page.setViewportSize({ width: 1280, height: 900 });
+  expect(await fits()).toBe(true);
+});

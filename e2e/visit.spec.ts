@@ -101,3 +101,31 @@ test('search answers to words at once, then to meaning, and to nothing with a wa
   await open(page, '/search?q=');
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
 });
+
+test('on a phone a row stays at its start when what stood first moves away', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await open(page, '/');
+  const row = page.locator('main section').first().locator('ul');
+  const first = () => row.locator('article').first();
+  const hidden = await first().getAttribute('data-item-id');
+  await first().getByRole('button', { name: 'Why this?' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Not interested' }).click();
+  await expect(first()).not.toHaveAttribute('data-item-id', hidden ?? '');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(first()).toHaveAttribute('data-item-id', hidden ?? '');
+  // Past the animation and the moment in which the row snaps anew.
+  await page.waitForTimeout(600);
+  expect(await row.evaluate((list) => list.scrollLeft)).toBe(0);
+});
+
+test('a page opened from outside begins at its top; one returned to, where it was left', async ({ page }) => {
+  await open(page, '/shop/outdoors');
+  await expect(page.locator('main article').nth(20)).toBeAttached();
+  await page.evaluate(() => scrollTo(0, 900));
+  await open(page, '/shop/kitchen');
+  await expect(page.locator('main article').nth(20)).toBeAttached();
+  expect(await page.evaluate(() => scrollY)).toBe(0);
+  await page.goBack();
+  await ready(page);
+  await expect.poll(() => page.evaluate(() => scrollY)).toBe(900);
+});

@@ -37,6 +37,8 @@ const MADE_FROM = [
   'src/signals',
   'src/training',
   'scripts/prepare.ts',
+  // Names the default encoder: another one means other vectors.
+  'public/models/encoders.json',
 ];
 
 await step('Encoder', () => buildBundledEncoder());

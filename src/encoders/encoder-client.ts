@@ -8,6 +8,7 @@ import { encodeInBatches } from './batches.ts';
 import type { Encoder, EncoderProgress } from './encoder.ts';
 import type { EncoderWorker } from './encoder-worker.ts';
 import { GOLDEN_TEXTS } from './golden.ts';
+import { Lifeline } from './lifeline.ts';
 import { type Device, type EncoderRegistry, type EncoderSpec, findEncoder, stampOf } from './registry.ts';
 
 export type EncoderState =
@@ -232,6 +233,7 @@ class Connection {
   readonly died: Promise<never>;
   readonly end: (reason: EncoderFailure) => void;
   private readonly remote: Comlink.Remote<EncoderWorker>;
+  private readonly line = new Lifeline();
 
   constructor(worker: Worker, device: Device) {
     this.device = device;
@@ -241,6 +243,7 @@ class Connection {
     this.end = (reason) => {
       worker.terminate();
       reject(reason);
+      this.line.end(reason);
     };
     worker.addEventListener('error', (event) => {
       this.end(
@@ -254,13 +257,13 @@ class Connection {
   }
 
   load(...[request, onProgress]: Parameters<EncoderWorker['load']>): Promise<void> {
-    return Promise.race([this.remote.load(request, Comlink.proxy(onProgress)), this.died]);
+    return this.line.hold(this.remote.load(request, Comlink.proxy(onProgress)));
   }
 
   /** A batch that fails leaves the runtime in an unknown state, so its worker ends. */
   async encodeBatch(texts: readonly string[]): Promise<Float32Array> {
     try {
-      return await Promise.race([this.remote.encodeBatch(texts), this.died]);
+      return await this.line.hold(this.remote.encodeBatch(texts));
     } catch (error) {
       const failure = toFailure(error);
       this.end(failure);

@@ -4,9 +4,9 @@
  */
 
 import type { Encoder } from '../encoders/encoder.ts';
-import { type EncoderClient, startEncoderWorker } from '../encoders/encoder-client.ts';
+import { startEncoderWorker } from '../encoders/encoder-client.ts';
 import { loadRegistry } from '../encoders/registry.ts';
-import { openVectorCache, type VectorCache, withCache } from '../encoders/vector-cache.ts';
+import { openVectorCache, withCache } from '../encoders/vector-cache.ts';
 import type { EncoderHandle } from './host.ts';
 import type { EncoderState } from './recommender.ts';
 
@@ -15,7 +15,7 @@ type StateListener = (state: EncoderState, progress: { loaded: number; total: nu
 export class BrowserEncoder implements EncoderHandle {
   readonly #base: string;
   readonly #listeners = new Set<StateListener>();
-  #opening: Promise<{ client: EncoderClient; encoder: Encoder; cache: VectorCache }> | null = null;
+  #opening: Promise<Encoder> | null = null;
 
   /** @param base The site's base path, such as `/`. */
   constructor(base: string) {
@@ -28,29 +28,31 @@ export class BrowserEncoder implements EncoderHandle {
 
   async open(): Promise<Encoder> {
     this.#opening ??= this.#open();
+    const opening = this.#opening;
     try {
-      return (await this.#opening).encoder;
+      return await opening;
     } catch (error) {
       // The next text tries again: the network may be back.
-      this.#opening = null;
+      if (this.#opening === opening) this.#opening = null;
       this.#tell('failed', null);
       throw error;
     }
   }
 
   async clearCache(): Promise<void> {
-    const { cache } = this.#opening === null ? { cache: await openVectorCache() } : await this.#opening;
+    const cache = await openVectorCache();
     await cache.clear();
-    if (this.#opening === null) cache.close();
+    cache.close();
   }
 
-  async #open() {
-    const [registry, cache] = await Promise.all([loadRegistry(this.#base), openVectorCache()]);
+  async #open(): Promise<Encoder> {
+    const registry = await loadRegistry(this.#base);
+    const cache = await openVectorCache();
     const client = startEncoderWorker({ registry, base: this.#base, devices: cache.devices });
     client.subscribe((state) => {
       this.#tell(state.status, state.status === 'loading' ? state.progress : null);
     });
-    return { client, encoder: withCache(client, cache), cache };
+    return withCache(client, cache);
   }
 
   #tell(state: EncoderState, progress: { loaded: number; total: number } | null): void {

@@ -2,12 +2,12 @@
  * The browser as the engine's host: clock, storage, files of this site, workers.
  */
 import { openHistory } from '../history/store.ts';
-import { deleteShop, loadShop } from '../packs/shop-store.ts';
+import { keepOnlyShop, loadShop } from '../packs/shop-store.ts';
 import { BrowserEncoder } from './browser-encoder.ts';
 import { BrowserImporter } from './browser-importer.ts';
 import type { Host } from './host.ts';
 import { LocalRecommender } from './local.ts';
-import { RESTART } from './wire.ts';
+import { PERSIST, RESTART } from './wire.ts';
 
 /** A file of this site is missing: deployed in part, or the network failed. */
 export class FileUnavailable extends Error {
@@ -20,22 +20,39 @@ function browserHost(): Host {
     now: () => Date.now(),
     utcOffset: (at) => -new Date(at).getTimezoneOffset(),
     timer: () => performance.now(),
-    newId: () => crypto.randomUUID(),
+    newId,
     openHistory: () => openHistory(),
-    persist: async () => (await navigator.storage?.persist?.()) ?? false,
+    persist,
     async readDemo(path) {
       const response = await fetch(`${base}shop/${path}`);
       if (!response.ok) throw new FileUnavailable(`${base}shop/${path} answers ${response.status}.`);
       return response.arrayBuffer();
     },
     loadShop,
-    deleteShop,
+    keepOnlyShop,
     wasmPath: `${base}tfjs/`,
     // Only a worker has someone to ask; in the page, plain JavaScript goes on scoring.
     restart: () => typeof document === 'undefined' && self.postMessage(RESTART),
     encoder: new BrowserEncoder(base),
     importer: new BrowserImporter(),
   };
+}
+
+/** 128 random bits. Not `randomUUID`, which plain http has none of: the basket must work there, too. */
+function newId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** Only a page may ask the browser to keep the data, so a worker has its page ask. */
+async function persist(): Promise<boolean> {
+  if (typeof document !== 'undefined') return (await navigator.storage?.persist?.()) ?? false;
+  const { port1, port2 } = new MessageChannel();
+  const answer = new Promise<boolean>((resolve) => {
+    port1.onmessage = ({ data }) => resolve(data);
+  });
+  self.postMessage(PERSIST, { transfer: [port2] });
+  return answer;
 }
 
 /** The engine in this thread, worker or page. */

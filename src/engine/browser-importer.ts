@@ -1,4 +1,5 @@
 /** The importer in a browser: a worker that lives from the first check to the end of the import. */
+import { Lifeline } from '../encoders/lifeline.ts';
 import type { Importer } from './host.ts';
 import type { ImportSession } from './import-session.ts';
 import type { ImportCheck, ImportRequest, LongProgress } from './recommender.ts';
@@ -19,8 +20,7 @@ export class ImportDied extends Error {
 
 interface Running {
   session: Comlink.Remote<ImportSession>;
-  /** Rejects when the worker is ended; never resolves. */
-  ended: Promise<never>;
+  line: Lifeline;
   end(reason: Error): void;
 }
 
@@ -31,14 +31,14 @@ export class BrowserImporter implements Importer {
     // A new choice of files replaces whatever was checked before.
     this.#running?.end(new ImportCancelled());
     this.#running = start();
-    const { session, ended } = this.#running;
-    return Promise.race([session.check(files, onProgress), ended]);
+    const { session, line } = this.#running;
+    return line.hold(session.check(files, onProgress));
   }
 
   async run(request: ImportRequest, onProgress: (progress: LongProgress) => void): Promise<string> {
     this.#running ??= start();
     const running = this.#running;
-    const id = await Promise.race([running.session.run(request, onProgress), running.ended]);
+    const id = await running.line.hold(running.session.run(request, onProgress));
     running.end(new ImportCancelled());
     this.#running = null;
     return id;
@@ -55,18 +55,15 @@ function start(): Running {
     type: 'module',
     name: 'import',
   });
-  let end: (reason: Error) => void = () => {};
-  const ended = new Promise<never>((_, reject) => {
-    end = (reason) => {
-      worker.terminate();
-      reject(reason);
-    };
-  });
-  ended.catch(() => 'reported by the call that waits');
+  const line = new Lifeline();
+  const end = (reason: Error) => {
+    worker.terminate();
+    line.end(reason);
+  };
   worker.addEventListener('error', ({ message }) => {
     end(
       new ImportDied(`The import stopped (${message || 'its worker could not start'}). Nothing was changed.`),
     );
   });
-  return { session: Comlink.wrap<ImportSession>(worker), ended, end };
+  return { session: Comlink.wrap<ImportSession>(worker), line, end };
 }

@@ -2,8 +2,10 @@
  * The page's end of the engine: starts its worker, starts a fresh one where it dies, and runs the engine in
  * the page itself where workers are missing. Callers see one Recommender throughout.
  */
+
+import { Lifeline } from '../encoders/lifeline.ts';
 import type { Recommender } from './recommender.ts';
-import { Comlink, RESTART } from './wire.ts';
+import { Comlink, PERSIST, RESTART } from './wire.ts';
 
 /** The engine's worker died while it worked on a call. What was acknowledged before is safe. */
 export class EngineStopped extends Error {
@@ -14,50 +16,77 @@ export class EngineStopped extends Error {
 }
 
 type Listener = Parameters<Recommender['subscribe']>[0];
+type Change = Parameters<Listener>[0];
 
 /** A worker that fails this often in a row will fail again: the engine then runs in the page. */
 const MOST_STARTS = 3;
 
+/** Starts further apart than this, ms, are not in a row: a laptop that wakes from sleep loses its GPU, too. */
+const IN_A_ROW = 5 * 60_000;
+
 interface Connection {
   engine: Promise<Recommender>;
-  /** Rejects with EngineStopped when the worker dies; never resolves. */
-  died: Promise<never>;
+  /** Ends with the worker. */
+  line: Lifeline;
 }
 
 export function connectEngine(): Recommender {
   const listeners = new Set<Listener>();
-  let starts = 0;
+  let latest: Change | null = null;
+  let starts: number[] = [];
   let connection = connect();
 
+  function tell(change: Change): void {
+    latest = { status: change.status, historyChanged: false };
+    for (const listener of listeners) listener(change);
+  }
+
   function connect(): Connection {
-    starts++;
-    if (typeof Worker === 'undefined' || starts > MOST_STARTS) {
-      const engine = import('./browser-host.ts').then(({ startLocal }) => startLocal());
-      return { engine, died: new Promise(() => {}) };
-    }
+    const replaces = starts.length > 0;
+    const now = performance.now();
+    starts = [...starts.filter((start) => now - start < IN_A_ROW), now];
+    const inPage = typeof Worker === 'undefined' || starts.length > MOST_STARTS;
+    const line = new Lifeline();
+    const engine = inPage
+      ? import('./browser-host.ts').then(({ startLocal }) => startLocal())
+      : Promise.resolve(startWorker(line));
+    // What was asked of the last worker may have been cut short: the first word of the next makes it be asked anew.
+    let anew = replaces;
+    const hear = (change: Change) => {
+      tell({ ...change, historyChanged: anew || change.historyChanged });
+      anew = false;
+    };
+    // One subscription a worker, whoever listens.
+    engine.then((started) => started.subscribe(hear)).catch(() => 'each call reports it');
+    return { engine, line };
+  }
+
+  function startWorker(line: Lifeline): Recommender {
     const worker = new Worker(new URL('./engine-worker.ts', import.meta.url), {
       type: 'module',
       name: 'engine',
     });
-    const died = new Promise<never>((_, reject) => {
-      const stop = () => {
-        worker.terminate();
-        reject(new EngineStopped());
-        connection = connect();
-        for (const listener of listeners) void call('subscribe', [listener]);
-      };
-      worker.addEventListener('error', stop, { once: true });
+    let stopped = false;
+    const stop = () => {
+      if (stopped) return;
+      stopped = true;
+      worker.terminate();
+      connection = connect();
+      line.end(new EngineStopped());
+    };
+    worker.addEventListener('error', stop);
+    worker.addEventListener('message', ({ data, ports }) => {
       // The engine asks for a fresh worker where it lost its GPU: TensorFlow.js can't recover inside one.
-      worker.addEventListener('message', ({ data }) => data === RESTART && stop());
+      if (data === RESTART) stop();
+      if (data === PERSIST) void persist().then((kept) => ports[0].postMessage(kept));
     });
-    died.catch(() => 'each call that waits reports it');
-    return { engine: Promise.resolve(Comlink.wrap<Recommender>(worker) as unknown as Recommender), died };
+    return Comlink.wrap<Recommender>(worker) as unknown as Recommender;
   }
 
   async function call(method: keyof Recommender, values: unknown[]): Promise<unknown> {
-    const { engine, died } = connection;
+    const { engine, line } = connection;
     const target = await engine;
-    return Promise.race([(target[method] as (...v: unknown[]) => Promise<unknown>)(...values), died]);
+    return line.hold((target[method] as (...v: unknown[]) => Promise<unknown>)(...values));
   }
 
   return new Proxy({} as Recommender, {
@@ -67,11 +96,19 @@ export function connectEngine(): Recommender {
       if (method === 'subscribe') {
         return async (listener: Listener) => {
           listeners.add(listener);
-          await call('subscribe', [listener]);
+          if (latest) listener(latest);
           return () => void listeners.delete(listener);
         };
       }
       return (...values: unknown[]) => call(method, values);
     },
   });
+}
+
+async function persist(): Promise<boolean> {
+  try {
+    return (await navigator.storage?.persist?.()) ?? false;
+  } catch {
+    return false;
+  }
 }

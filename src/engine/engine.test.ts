@@ -6,11 +6,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type DepartmentSource, demoShop } from '../catalog/demo.ts';
-import { type Catalog, itemText } from '../catalog/item.ts';
+import { type Catalog, type Item, itemText } from '../catalog/item.ts';
 import type { Encoder } from '../encoders/encoder.ts';
-import type { NewEvent } from '../history/event.ts';
+import type { HistoryEvent, NewEvent } from '../history/event.ts';
 import { type HistoryStore, MemoryHistory } from '../history/store.ts';
 import { savePack } from '../packs/save-pack.ts';
+import type { StoredShop } from '../packs/shop-store.ts';
 import { simulateOrders } from '../training/simulator/simulate.ts';
 import { train } from '../training/train.ts';
 import type { Host } from './host.ts';
@@ -60,20 +61,33 @@ beforeAll(async () => {
     items: shop.catalog.items.filter(({ department }) => some.includes(department)),
     departments: shop.catalog.departments.filter(({ name }) => some.includes(name)),
   };
-  const log = simulateOrders(catalog, shop.hints, { until: NOW, shoppers: 400, seed: 7 });
+  const log = simulateOrders(catalog, shop.hints, { until: NOW, shoppers: 250, seed: 7 });
   const vectors = await encoder.encode(catalog.items.map(itemText));
   files = await savePack(await train({ catalog, log, vectors, stamp: encoder.stamp, seed: 7 }));
-}, 120_000);
+}, 300_000);
 
 interface World {
   now: number;
   store: HistoryStore;
   /** Paths below /shop/ that can't be read. */
   missing: Set<string>;
+  /** Shops of one's own, by id; an import gives the last. */
+  own: Map<string, StoredShop>;
+  /** What the encoder does before it answers. */
+  beforeEncoding: () => Promise<unknown>;
+  clearCache: () => Promise<void>;
 }
 
 function open(world: Partial<World> = {}): { engine: LocalRecommender; world: World } {
-  const full: World = { now: NOW, store: new MemoryHistory(), missing: new Set(), ...world };
+  const full: World = {
+    now: NOW,
+    store: new MemoryHistory(),
+    missing: new Set(),
+    own: new Map(),
+    beforeEncoding: async () => {},
+    clearCache: async () => {},
+    ...world,
+  };
   let ids = 0;
   const host: Host = {
     now: () => full.now,
@@ -87,14 +101,26 @@ function open(world: Partial<World> = {}): { engine: LocalRecommender; world: Wo
       if (path === 'catalog.json') return new TextEncoder().encode(JSON.stringify(catalog)).buffer;
       return (files.get(path.replace('pack/', '')) as Uint8Array<ArrayBuffer>).slice().buffer;
     },
-    loadShop: async () => null,
-    deleteShop: async () => {},
+    loadShop: async (id) => full.own.get(id) ?? null,
+    async keepOnlyShop(id) {
+      for (const other of full.own.keys()) if (other !== id) full.own.delete(other);
+    },
     wasmPath: undefined,
     restart: () => {},
-    encoder: { open: async () => encoder, onState: () => {}, clearCache: async () => {} },
+    encoder: {
+      open: async () => ({
+        ...encoder,
+        encode: async (texts) => {
+          await full.beforeEncoding();
+          return encoder.encode(texts);
+        },
+      }),
+      onState: () => {},
+      clearCache: () => full.clearCache(),
+    },
     importer: {
       check: () => Promise.reject(new Error('no files here')),
-      run: () => Promise.reject(new Error('no files here')),
+      run: async () => [...full.own.keys()].at(-1) ?? Promise.reject(new Error('no files here')),
       cancel: async () => {},
     },
   };
@@ -252,6 +278,19 @@ describe('history', () => {
     expect((await two.engine.known()).events).toHaveLength(3);
   });
 
+  it('comes back from its file, however long what was searched for', async () => {
+    const { engine } = open();
+    await engine.record({ type: 'search', query: 'tent '.repeat(500) });
+    await engine.record({
+      type: 'select_item',
+      itemId: catalog.items[0].id,
+      shelf: `Because you viewed ${'x'.repeat(300)}`,
+    });
+    const file = await engine.exportHistory();
+    await engine.eraseEverything();
+    expect(await engine.importHistory(file)).toEqual({ added: 2, known: 0 });
+  });
+
   it('moves to memory when storage fills up, keeps what it had, and says so once', async () => {
     const store = new MemoryHistory();
     const { engine, world } = open({ store });
@@ -262,6 +301,231 @@ describe('history', () => {
     expect((await engine.known()).events).toHaveLength(3);
     expect(storage).toBe('memory');
     expect(notices.filter((notice) => /full/.test(notice))).toHaveLength(1);
+  });
+});
+
+/** A disk that can fill up, as IndexedDB does: what is there stays, what is new is refused. */
+class FullDisk extends MemoryHistory {
+  override readonly kind = 'indexeddb' as never;
+  full = false;
+
+  override append(events: readonly HistoryEvent[]): Promise<void> {
+    return this.full ? Promise.reject(new DOMException('full', 'QuotaExceededError')) : super.append(events);
+  }
+}
+
+describe('a full disk', () => {
+  const itemIds = (events: readonly { itemId?: string }[]) => events.map(({ itemId }) => itemId);
+
+  it('gets what it missed once there is room, and the notice goes', async () => {
+    const store = new FullDisk();
+    const { engine, world } = open({ store });
+    const [a, b] = catalog.items.map(({ id }) => id);
+    await engine.home();
+    store.full = true;
+    await look(engine, world, [a]);
+    expect(await engine.status()).toMatchObject({
+      storage: 'memory',
+      notices: [expect.stringMatching(/full/)],
+    });
+    store.full = false;
+    await look(engine, world, [b]);
+    expect(itemIds(await store.events('demo'))).toEqual([a, b]);
+    expect(await engine.status()).toMatchObject({ storage: 'durable', notices: [] });
+  });
+
+  it('keeps both of two events that come at once', async () => {
+    const store = new FullDisk();
+    const { engine } = open({ store });
+    store.full = true;
+    const [a, b] = catalog.items.map(({ id }) => id);
+    await Promise.all([a, b].map((itemId) => engine.record({ type: 'view_item', itemId })));
+    store.full = false;
+    await engine.record({ type: 'view_item', itemId: a });
+    expect(await store.events('demo')).toHaveLength(3);
+  });
+
+  it('forgets all the same: neither an event nor everything comes back at the next visit', async () => {
+    const store = new FullDisk();
+    const { engine, world } = open({ store });
+    const [a, b, c] = catalog.items.map(({ id }) => id);
+    await look(engine, world, [a, b]);
+    store.full = true;
+    await look(engine, world, [c]);
+    const { events } = await engine.known();
+    const forgotten = await engine.forget(events.slice(0, 2).map(({ event }) => event.id));
+    expect(itemIds(forgotten)).toEqual([b, c]);
+    expect(itemIds(await store.events('demo'))).toEqual([a]);
+    await engine.eraseEverything();
+    expect((await engine.known()).events).toEqual([]);
+    expect(await store.events('demo')).toEqual([]);
+  });
+
+  it('says so where it refuses to forget, and goes on knowing', async () => {
+    const store = new FullDisk();
+    const { engine, world } = open({ store });
+    await look(engine, world, [catalog.items[0].id]);
+    store.remove = () => Promise.reject(new Error('read-only'));
+    store.erase = () => Promise.reject(new Error('read-only'));
+    const [{ event }] = (await engine.known()).events;
+    await expect(engine.forget([event.id])).rejects.toThrow('read-only');
+    await expect(engine.eraseEverything()).rejects.toThrow('read-only');
+    expect((await engine.known()).events).toHaveLength(1);
+  });
+});
+
+describe('changes that meet', () => {
+  it('counts an event once that is put back twice at once', async () => {
+    const { engine, world } = open();
+    await look(engine, world, [catalog.items[0].id]);
+    const removed = await engine.forget((await engine.known()).events.map(({ event }) => event.id));
+    await Promise.all([engine.restore(removed), engine.restore(removed)]);
+    expect((await engine.known()).events).toHaveLength(1);
+  });
+
+  it('has forgotten history even where the cache of vectors can not be cleared', async () => {
+    const { engine, world } = open({ clearCache: () => Promise.reject(new Error('no encoder')) });
+    await look(engine, world, [catalog.items[0].id]);
+    await expect(engine.eraseEverything()).rejects.toThrow('no encoder');
+    expect((await engine.known()).events).toEqual([]);
+  });
+
+  it('reads what another tab wrote, with what it has not yet written itself', async () => {
+    const store = new FullDisk();
+    let changed = () => {};
+    store.onChange = ((listener: () => void) => {
+      changed = listener;
+      return () => {};
+    }) as never;
+    const { engine } = open({ store });
+    const [a, b] = catalog.items.map(({ id }) => id);
+    await engine.home();
+    await store.append([{ id: 'elsewhere', at: NOW, shop: 'demo', type: 'view_item', itemId: a }]);
+    store.full = true;
+    changed();
+    await engine.record({ type: 'view_item', itemId: b });
+    changed();
+    await engine.record({ type: 'add_to_cart', itemId: b });
+    expect((await engine.known()).events).toHaveLength(3);
+    store.settings = () => Promise.reject(new Error('gone'));
+    changed();
+    await engine.record({ type: 'view_item', itemId: b });
+    expect((await engine.known()).events).toHaveLength(4);
+  });
+});
+
+describe('a shop of one’s own', () => {
+  const item = (id: string, extra: Partial<Item> = {}): Item => ({
+    ...catalog.items[0],
+    id,
+    title: id,
+    department: 'All',
+    price: null,
+    ...extra,
+  });
+  const ownShop = (id: string, items: Item[]): [string, StoredShop] => [
+    id,
+    {
+      id,
+      importedAt: NOW,
+      pack: new Map(),
+      catalog: {
+        ...catalog,
+        id,
+        items,
+        reviews: [],
+        departments: [{ name: 'All', slug: 'all', blurb: '', kinds: [], count: items.length }],
+      },
+    },
+  ];
+  const request = { token: '', name: '', skipBadLines: false };
+
+  it('takes over while the other shop is being searched: no page mixes the two', async () => {
+    let answer = () => {};
+    const { engine } = open({
+      own: new Map([ownShop('own-1', [item('a'), item('b')])]),
+      beforeEncoding: () => new Promise<void>((resolve) => (answer = resolve)),
+    });
+    const searching = engine.search('tent', { meaning: true, limit: 8 });
+    await engine.importShop(request, () => {});
+    answer();
+    const known = new Set(catalog.items.map(({ id }) => id));
+    expect((await searching).entries.every(({ card }) => known.has(card.id))).toBe(true);
+  });
+
+  it('does not inherit an event that was on its way to the other shop', async () => {
+    const store = new MemoryHistory();
+    const { engine } = open({ store, own: new Map([ownShop('own-1', [item('a')])]) });
+    await engine.home();
+    const append = store.append.bind(store);
+    store.append = async (events) => {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      await append(events);
+    };
+    await Promise.all([
+      engine.record({ type: 'view_item', itemId: catalog.items[0].id }),
+      engine.importShop(request, () => {}),
+    ]);
+    expect((await engine.known()).events).toEqual([]);
+    await engine.returnToDemo();
+    expect((await engine.known()).events).toHaveLength(1);
+  });
+
+  it('stays open where the demo can not be opened', async () => {
+    const { engine, world } = open({ own: new Map([ownShop('own-1', [item('a')])]) });
+    await engine.importShop(request, () => {});
+    world.missing.add('catalog.json');
+    await expect(engine.returnToDemo()).rejects.toThrow(/did not arrive/);
+    expect((await engine.status()).shop.id).toBe('own-1');
+    const next = open({ ...world, store: world.store });
+    expect(await next.engine.item('a')).not.toBeNull();
+  });
+
+  it('stays open where a new one is gone before it opens', async () => {
+    const { engine, world } = open({ own: new Map([ownShop('own-1', [item('a')])]) });
+    await engine.importShop(request, () => {});
+    world.own.set('own-2', ownShop('own-2', [item('b')])[1]);
+    const load = world.own.get.bind(world.own);
+    world.own.get = (id) => (id === 'own-2' ? undefined : load(id));
+    await expect(engine.importShop(request, () => {})).rejects.toThrow(/another tab/);
+    expect((await engine.status()).shop.id).toBe('own-1');
+    expect((await world.store.settings()).shop).toBe('own-1');
+  });
+
+  it('works with ids, words and lengths that would trip a careless one', async () => {
+    const ids = ['__proto__', 'constructor', 'hasOwnProperty', 'toString', '<b>', '💥'];
+    const items = ids.map((id) =>
+      item(id, {
+        description: `${id} `.repeat(1000),
+        brand: 'constructor',
+        tags: ['__proto__'],
+        attributes: {},
+      }),
+    );
+    const { engine, world } = open({ own: new Map([ownShop('own-1', items)]) });
+    await engine.importShop(request, () => {});
+    await look(engine, world, ids.slice(0, 3));
+    await engine.record({ type: 'hide', itemId: 'toString' });
+    await engine.record({ type: 'add_to_cart', itemId: 'constructor', quantity: 2 });
+    expect(shelfOf(await engine.home(), 'recently-viewed')?.entries).toHaveLength(3);
+    const page = await engine.browse({
+      department: 'all',
+      kinds: [],
+      brands: ['constructor'],
+      colours: [],
+      price: { min: null, max: null },
+      sort: 'for-you',
+    });
+    expect(page.total).toBe(5);
+    expect(page.facets.price).toEqual({ min: 0, max: 0 });
+    expect((await engine.search('__proto__', { meaning: false, limit: 5 })).entries[0].card.id).toBe(
+      '__proto__',
+    );
+    expect((await engine.explain('toString')).itemId).toBe('toString');
+    expect(await engine.item('toString')).toMatchObject({ hidden: true });
+    expect(await engine.item('valueOf')).toBeNull();
+    await expect(engine.explain('valueOf')).rejects.toThrow(/no item/);
+    expect(await engine.basket()).toMatchObject({ count: 2, total: 0 });
   });
 });
 

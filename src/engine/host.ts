@@ -40,7 +40,8 @@ export interface Host {
   /** A file of the demo shop, by its path below `/shop/`. */
   readDemo(path: string): Promise<ArrayBuffer>;
   loadShop(id: string): Promise<StoredShop | null>;
-  deleteShop(id: string): Promise<void>;
+  /** Drops every stored shop but this one. */
+  keepOnlyShop(id: string): Promise<void>;
   /** Where TensorFlow.js finds its files. */
   wasmPath: string | undefined;
   /** Asks for a fresh engine in place of this one: its GPU device was lost, and can't come back in here. */

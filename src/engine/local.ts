@@ -3,18 +3,18 @@
  * one piece of state there is, the visitor's events; everything else is derived from them when asked for.
  */
 import { type BackendOptions, chooseBackend, measureBackends, onDeviceLost } from '../compute/backends.ts';
+import { Lifeline } from '../encoders/lifeline.ts';
 import { stampKey } from '../encoders/registry.ts';
 import { fusionTrial } from '../fusion/trial.ts';
 import type { HistoryEvent, NewEvent } from '../history/event.ts';
-import { inHistoryOrder } from '../history/event-schema.ts';
+import { inHistoryOrder, LONGEST_TEXT, withinLimits } from '../history/event-schema.ts';
 import { defaultSettings, type HistoryStore, MemoryHistory, type Settings } from '../history/store.ts';
 import { historyFromFile, historyToFile } from '../history/transfer.ts';
-import type { Profile } from '../profile/profile.ts';
 import { nearest, reciprocalRankFusion } from '../search/meaning.ts';
 import { browse } from './browse.ts';
 import type { Host } from './host.ts';
 import { inWords, summary, withEvents } from './known.ts';
-import { openDemo, openOwn } from './open-shop.ts';
+import { type OpenedShop, openDemo, openOwn, ShopUnavailable } from './open-shop.ts';
 import { type OnTensors, Ranker, type Stopwatch } from './ranker.ts';
 import type {
   Basket,
@@ -22,7 +22,6 @@ import type {
   BrowseRequest,
   Card,
   EngineStatus,
-  Entry,
   Explanation,
   HomePage,
   ImportCheck,
@@ -50,6 +49,9 @@ const ALWAYS_KEPT: ReadonlySet<NewEvent['type']> = new Set([
   'hide',
 ]);
 
+/** Said, once, when the store refuses a write; unsaid when it takes one again. */
+const ONLY_HERE = 'What you do from here on is remembered only until you close this tab.';
+
 /** Asked for by an id the catalog doesn't have. */
 export class UnknownItem extends Error {
   override name = 'UnknownItem';
@@ -74,9 +76,19 @@ export class LocalRecommender implements Recommender {
   #store: HistoryStore = new MemoryHistory();
   #settings: Settings = defaultSettings;
   #events: HistoryEvent[] = [];
+  /** Acknowledged, but the store is full or gone: written with the next event, if there is room by then. */
+  #unsaved: HistoryEvent[] = [];
+  #kept: 'durable' | 'best-effort' = 'best-effort';
+  /** The last change that was begun. */
+  #last: Promise<unknown> = Promise.resolve();
   #shop!: Shop;
   /** False until a backend has passed its trial; plain JavaScript scores until then. */
   #tensorsReady = false;
+  /** Ends with the GPU device: what was asked of it will never be answered. */
+  readonly #device = new Lifeline();
+  #measuring = false;
+  /** Settles once a backend is chosen, or none. */
+  #backendTried: Promise<void> = Promise.resolve();
   #ranker!: Ranker;
   #status: EngineStatus = {
     engine: 'loading',
@@ -103,14 +115,18 @@ export class LocalRecommender implements Recommender {
   async #open(): Promise<void> {
     const start = this.#watch.now();
     await this.#openHistory();
-    await this.#openShop();
+    await this.#enter(await this.#openShop());
     this.#watch.took('open', start);
     this.#tell({ engine: 'ready' });
-    void this.#chooseBackend();
+    this.#backendTried = this.#chooseBackend();
     // Asked after the first screen: some browsers show a question for it.
-    void this.#host.persist().then((kept) => {
-      if (kept && this.#status.storage === 'best-effort') this.#tell({ storage: 'durable' });
-    });
+    void this.#host.persist().then(
+      (persisted) => {
+        this.#kept = persisted ? 'durable' : 'best-effort';
+        if (this.#status.storage !== 'memory') this.#tell({ storage: this.#kept });
+      },
+      () => 'no promise was made',
+    );
   }
 
   /** TensorFlow.js is slow to load and to try; nothing waits for it, since plain JavaScript gives the same. */
@@ -121,8 +137,8 @@ export class LocalRecommender implements Recommender {
       this.#tensorsReady = true;
       this.#watch.took('backend', start);
       this.#tell({ backend });
-      onDeviceLost(() => {
-        this.#tensorsReady = false;
+      onDeviceLost((message) => {
+        this.#device.end(new Error(message));
         this.#host.restart();
       });
     } catch (error) {
@@ -141,9 +157,9 @@ export class LocalRecommender implements Recommender {
 
   /** A backend that fails once is not asked again: its device is gone or its driver broken. */
   #onTensors: OnTensors = async (work) => {
-    if (!this.#tensorsReady) return null;
+    if (!this.#tensorsReady || this.#measuring) return null;
     try {
-      return await work();
+      return await this.#device.hold(work());
     } catch {
       this.#tensorsReady = false;
       this.#tell({ backend: 'cpu' });
@@ -153,68 +169,87 @@ export class LocalRecommender implements Recommender {
 
   async #openHistory(): Promise<void> {
     try {
-      this.#store = await this.#host.openHistory();
-      this.#settings = await this.#store.settings();
-      this.#tell({ storage: 'best-effort' });
+      const store = await this.#host.openHistory();
+      this.#settings = await store.settings();
+      this.#store = store;
+      this.#tell({ storage: this.#kept });
     } catch (error) {
-      this.#store = new MemoryHistory();
       this.#notice(`${sentence(error)} What you do here is remembered only until you close this tab.`);
     }
-    this.#store.onChange(() => void this.#reload());
+    this.#store.onChange(() => {
+      // What can't be read again stays as it was.
+      this.#inTurn(() => this.#reload()).catch(() => 'told when something is written');
+    });
     this.#tell({ recording: this.#settings.recording });
   }
 
-  async #openShop(): Promise<void> {
+  /** The shop that the settings name, or the demo where it is gone. */
+  async #openShop(): Promise<OpenedShop> {
     const wanted = this.#settings.shop;
-    const own = wanted === 'demo' ? null : await openOwn(this.#host, wanted);
-    if (wanted !== 'demo' && own === null) {
-      this.#notice('The shop you brought could not be opened again, so this is the demo shop.');
-    }
-    const { shop, notice } = own ?? (await openDemo(this.#host));
+    if (wanted === 'demo') return openDemo(this.#host);
+    const own = await openOwn(this.#host, wanted);
+    if (own !== null) return own;
+    this.#notice('The shop you brought could not be opened again, so this is the demo shop.');
+    return openDemo(this.#host);
+  }
+
+  /** Puts a shop and its history in place of what is open, at one stroke. */
+  async #enter({ shop, notice }: OpenedShop): Promise<void> {
     if (notice !== null) this.#notice(notice);
+    const { id, name, currency, items } = shop.catalog;
+    const events = await this.#eventsOf(id).catch((error: unknown) => {
+      this.#inMemory(error);
+      return [];
+    });
     this.#shop = shop;
     this.#ranker = new Ranker(shop, this.#onTensors, this.#watch);
-    const { id, name, currency, items } = shop.catalog;
-    this.#events = await this.#store.events(id);
-    await this.#dropOld();
+    this.#setEvents(events);
+    await this.#dropOld().catch(() => 'tried again at the next opening');
     this.#tell({ shop: { id, name, currency, items: items.length, own: shop.own } });
   }
 
   async #switchShop(id: string): Promise<EngineStatus> {
+    const opened = id === 'demo' ? await openDemo(this.#host) : await openOwn(this.#host, id);
+    if (opened === null) {
+      throw new ShopUnavailable(
+        'The new shop was replaced from another tab before it opened. Build it again.',
+      );
+    }
+    await this.#enter(opened);
     await this.#saveSettings({ shop: id });
-    await this.#openShop();
+    await this.#host.keepOnlyShop(id).catch(() => 'others are dropped at the next switch');
     return this.status();
   }
 
   /** Another tab wrote: read again what is now true. */
   async #reload(): Promise<void> {
-    await this.#opened;
     const settings = await this.#store.settings();
-    if (settings.shop !== this.#shop.catalog.id) {
-      this.#settings = settings;
-      await this.#openShop();
-    } else {
-      this.#settings = settings;
-      this.#events = await this.#store.events(settings.shop);
-    }
+    const open = this.#settings.shop;
+    this.#settings = settings;
+    if (settings.shop === open) this.#setEvents(await this.#eventsOf(this.#shop.catalog.id));
+    else await this.#enter(await this.#openShop());
     this.#tell({ recording: settings.recording }, true);
   }
 
   // Status
 
   async status(): Promise<EngineStatus> {
-    return { ...this.#status, timings: { ...this.#timings } };
+    return this.#snapshot();
   }
 
   async subscribe(listener: Listener): Promise<Unsubscribe> {
     this.#listeners.add(listener);
-    listener({ status: await this.status(), historyChanged: false });
+    listener({ status: this.#snapshot(), historyChanged: false });
     return () => void this.#listeners.delete(listener);
+  }
+
+  #snapshot(): EngineStatus {
+    return { ...this.#status, timings: { ...this.#timings } };
   }
 
   #tell(change: Partial<EngineStatus>, historyChanged = false): void {
     this.#status = { ...this.#status, ...change };
-    const status = { ...this.#status, timings: { ...this.#timings } };
+    const status = this.#snapshot();
     for (const listener of this.#listeners) listener({ status, historyChanged });
   }
 
@@ -233,27 +268,26 @@ export class LocalRecommender implements Recommender {
   async home(): Promise<HomePage> {
     await this.#opened;
     return this.#timed('home', async () => {
-      const ranked = await this.#rank();
+      const { shop, events, ranked } = await this.#present();
       return {
-        shelves: homeShelves(this.#shop, ranked),
-        events: this.#events.length,
+        shelves: homeShelves(shop, ranked),
+        events: events.length,
         personal: ranked.profile.touched.length > 0,
       };
     });
   }
 
   async item(id: string): Promise<ItemPage | null> {
-    await this.#opened;
-    const index = this.#shop.indexOf.get(id);
+    const { shop, events, ranked, card } = await this.#present();
+    const index = shop.indexOf.get(id);
     if (index === undefined) return null;
-    const ranked = await this.#rank();
     const { profile } = ranked;
-    const rating = this.#events.findLast((event) => event.type === 'rate' && event.itemId === id)?.rating;
+    const rating = events.findLast((event) => event.type === 'rate' && event.itemId === id)?.rating;
     return {
-      item: this.#shop.item(index),
-      card: this.#card(index, profile),
-      reviews: this.#shop.reviews(id),
-      shelves: itemShelves(this.#shop, ranked, index),
+      item: shop.item(index),
+      card: card(index),
+      reviews: shop.reviews(id),
+      shelves: itemShelves(shop, ranked, index),
       inBasket: profile.basket.find((line) => line.item === index)?.quantity ?? 0,
       hidden: profile.hidden.includes(index),
       rated: rating ?? null,
@@ -261,46 +295,45 @@ export class LocalRecommender implements Recommender {
   }
 
   async cards(ids: string[]): Promise<Card[]> {
-    await this.#opened;
-    const { profile } = await this.#rank();
+    const { shop, card } = await this.#present();
     return ids
-      .map((id) => this.#shop.indexOf.get(id))
+      .map((id) => shop.indexOf.get(id))
       .filter((index) => index !== undefined)
-      .map((index) => this.#card(index, profile));
+      .map(card);
   }
 
   async browse(request: BrowseRequest): Promise<BrowsePage> {
-    await this.#opened;
-    const ranked = await this.#rank();
+    const { shop, ranked, card } = await this.#present();
     const hidden = new Set(ranked.profile.hidden);
     const { items, facets } = browse(
-      this.#shop,
+      shop,
       request,
       (allowed) => ranked.top(Number.POSITIVE_INFINITY, allowed),
       hidden,
     );
     return {
-      department: request.department === null ? null : this.#shop.department(request.department),
+      department: request.department === null ? null : shop.department(request.department),
       total: items.length,
-      entries: items.map((index) => this.#entry(index, ranked.profile, null)),
+      entries: items.map((index) => ({ card: card(index), score: null, reason: null })),
       facets,
     };
   }
 
   async search(query: string, options: { meaning: boolean; limit: number }): Promise<SearchPage> {
-    await this.#opened;
-    const { profile } = await this.#rank();
-    const hidden = new Set(profile.hidden);
+    const { shop, ranked, card } = await this.#present();
+    const hidden = new Set(ranked.profile.hidden);
     const depth = options.limit * 2 + hidden.size;
-    let hits = await this.#timed('search', async () => this.#shop.keyword()(query, depth));
+    // A page of text, pasted by mistake, would take many seconds.
+    const asked = query.slice(0, LONGEST_TEXT);
+    let hits = await this.#timed('search', async () => shop.keyword()(asked, depth));
     let meaning = false;
-    const { vectors, manifest } = this.#shop.pack;
-    if (options.meaning && query.trim() !== '' && vectors.length > 0) {
+    const { vectors, manifest } = shop.pack;
+    if (options.meaning && asked.trim() !== '' && vectors.length > 0) {
       try {
         const encoder = await this.#host.encoder.open();
         // A pack made with another encoder has vectors that this one's must not meet.
         if (stampKey(encoder.stamp) === stampKey(manifest.encoder)) {
-          const vector = await this.#timed('encode', () => encoder.encode([query]));
+          const vector = await this.#timed('encode', () => encoder.encode([asked]));
           hits = reciprocalRankFusion([hits, nearest(vector, vectors, depth)], depth);
           meaning = true;
         }
@@ -311,16 +344,17 @@ export class LocalRecommender implements Recommender {
     const shown = hits.filter((hit) => !hidden.has(hit.item));
     return {
       query,
-      entries: shown.slice(0, options.limit).map(({ item }) => this.#entry(item, profile, null)),
+      entries: shown
+        .slice(0, options.limit)
+        .map(({ item }) => ({ card: card(item), score: null, reason: null })),
       total: Math.min(shown.length, options.limit),
       meaning,
     };
   }
 
   async basket(): Promise<Basket> {
-    await this.#opened;
-    const { profile } = await this.#rank();
-    const lines = profile.basket.map(({ item, quantity }) => ({ card: this.#card(item, profile), quantity }));
+    const { ranked, card } = await this.#present();
+    const lines = ranked.profile.basket.map(({ item, quantity }) => ({ card: card(item), quantity }));
     return {
       lines,
       total: lines.reduce((sum, { card, quantity }) => sum + (card.price ?? 0) * quantity, 0),
@@ -329,21 +363,19 @@ export class LocalRecommender implements Recommender {
   }
 
   async basketShelf(): Promise<Shelf | null> {
-    await this.#opened;
-    return basketShelf(this.#shop, await this.#rank());
+    const { shop, ranked } = await this.#present();
+    return basketShelf(shop, ranked);
   }
 
   async saved(): Promise<Card[]> {
-    await this.#opened;
-    const { profile } = await this.#rank();
-    return profile.saved.map((index) => this.#card(index, profile)).reverse();
+    const { ranked, card } = await this.#present();
+    return ranked.profile.saved.map(card).reverse();
   }
 
   async explain(itemId: string): Promise<Explanation> {
-    await this.#opened;
-    const index = this.#shop.indexOf.get(itemId);
+    const { shop, ranked } = await this.#present();
+    const index = shop.indexOf.get(itemId);
     if (index === undefined) throw new UnknownItem(itemId);
-    const ranked = await this.#rank();
     return this.#timed('explain', async () => ranked.explain(index));
   }
 
@@ -353,58 +385,53 @@ export class LocalRecommender implements Recommender {
     return (await this.recordAll([event]))[0] ?? null;
   }
 
-  async recordAll(events: NewEvent[]): Promise<HistoryEvent[]> {
-    await this.#opened;
+  recordAll(events: NewEvent[]): Promise<HistoryEvent[]> {
     const at = this.#host.now();
-    const kept = events
-      .filter((event) => this.#settings.recording || ALWAYS_KEPT.has(event.type))
-      .map((event) => ({ ...event, id: this.#host.newId(), at, shop: this.#shop.catalog.id }));
-    if (kept.length > 0) {
-      await this.#timed('record', () => this.#write((store) => store.append(kept)));
-      this.#setEvents([...this.#events, ...kept]);
-    }
-    return kept;
+    return this.#inTurn(async () => {
+      const kept = events
+        .filter((event) => this.#settings.recording || ALWAYS_KEPT.has(event.type))
+        .map((event) => ({
+          ...withinLimits(event),
+          id: this.#host.newId(),
+          at,
+          shop: this.#shop.catalog.id,
+        }));
+      if (kept.length > 0) await this.#timed('record', () => this.#append(kept));
+      return kept;
+    });
   }
 
-  async forget(eventIds: string[]): Promise<HistoryEvent[]> {
-    await this.#opened;
-    const gone = new Set(eventIds);
-    const removed = this.#events.filter((event) => gone.has(event.id));
-    await this.#write((store) => store.remove(eventIds));
-    this.#setEvents(this.#events.filter((event) => !gone.has(event.id)));
-    return removed;
+  forget(eventIds: string[]): Promise<HistoryEvent[]> {
+    return this.#inTurn(() => this.#remove(new Set(eventIds)));
   }
 
   async restore(events: HistoryEvent[]): Promise<void> {
-    await this.#opened;
-    const known = new Set(this.#events.map((event) => event.id));
-    const fresh = events.filter((event) => event.shop === this.#shop.catalog.id && !known.has(event.id));
-    await this.#write((store) => store.append(fresh));
-    this.#setEvents([...this.#events, ...fresh]);
+    await this.#inTurn(() => this.#append(events));
   }
 
   async known(): Promise<Known> {
-    await this.#opened;
-    const { profile } = await this.#rank();
+    const { shop, events, ranked } = await this.#present();
     return {
-      events: this.#events.map((event) => inWords(event, this.#shop)).reverse(),
-      interests: withEvents(profile.interests, this.#events, this.#shop),
-      summary: summary(profile),
+      events: events.map((event) => inWords(event, shop)).reverse(),
+      interests: withEvents(ranked.profile.interests, events, shop),
+      summary: summary(ranked.profile),
       recording: this.#settings.recording,
       retentionDays: this.#settings.retentionDays,
     };
   }
 
-  async setRecording(on: boolean): Promise<void> {
-    await this.#opened;
-    await this.#saveSettings({ recording: on });
-    this.#tell({ recording: on });
+  setRecording(on: boolean): Promise<void> {
+    return this.#inTurn(async () => {
+      await this.#saveSettings({ recording: on });
+      this.#tell({ recording: on });
+    });
   }
 
-  async setRetention(days: number | null): Promise<void> {
-    await this.#opened;
-    await this.#saveSettings({ retentionDays: days });
-    await this.#dropOld();
+  setRetention(days: number | null): Promise<void> {
+    return this.#inTurn(async () => {
+      await this.#saveSettings({ retentionDays: days });
+      await this.#dropOld();
+    });
   }
 
   async exportHistory(): Promise<Blob> {
@@ -415,19 +442,20 @@ export class LocalRecommender implements Recommender {
   async importHistory(file: Blob): Promise<{ added: number; known: number }> {
     await this.#opened;
     const events = await historyFromFile(file, this.#shop.catalog.id);
-    const before = this.#events.length;
-    await this.restore(events);
-    const added = this.#events.length - before;
+    const added = await this.#inTurn(() => this.#append(events));
     return { added, known: events.length - added };
   }
 
-  async eraseEverything(): Promise<void> {
-    await this.#opened;
-    await this.#store.erase(this.#shop.catalog.id);
-    await this.#saveSettings({ ...defaultSettings, shop: this.#shop.catalog.id });
-    await this.#host.encoder.clearCache();
-    this.#setEvents([]);
-    this.#tell({ recording: true });
+  eraseEverything(): Promise<void> {
+    return this.#inTurn(async () => {
+      const shop = this.#shop.catalog.id;
+      await this.#store.erase(shop);
+      this.#unsaved = this.#unsaved.filter((event) => event.shop !== shop);
+      this.#setEvents([]);
+      await this.#saveSettings({ ...defaultSettings, shop: this.#settings.shop });
+      this.#tell({ recording: true });
+      await this.#host.encoder.clearCache();
+    });
   }
 
   // A shop of one's own
@@ -442,81 +470,116 @@ export class LocalRecommender implements Recommender {
   ): Promise<EngineStatus> {
     await this.#opened;
     const id = await this.#host.importer.run(request, onProgress);
-    return this.#switchShop(id);
+    return this.#inTurn(() => this.#switchShop(id));
   }
 
   async cancelImport(): Promise<void> {
     await this.#host.importer.cancel();
   }
 
-  async returnToDemo(): Promise<EngineStatus> {
-    await this.#opened;
-    const id = this.#shop.catalog.id;
-    const status = await this.#switchShop('demo');
-    if (id !== 'demo') await this.#host.deleteShop(id);
-    return status;
+  returnToDemo(): Promise<EngineStatus> {
+    return this.#inTurn(() => this.#switchShop('demo'));
   }
 
   // The Lab
 
   async measure() {
     await this.#opened;
+    await this.#backendTried;
     const rankMs: number[] = [];
     for (let run = 0; run < 10; run++) {
       const start = this.#host.timer();
       await this.#ranker.rank(this.#events, this.#moment());
       rankMs.push(this.#host.timer() - start);
     }
-    return { backends: await measureBackends(this.#backendOptions()), rankMs };
+    // Each backend is current for a while: nothing else may use it meanwhile.
+    this.#measuring = true;
+    try {
+      return { backends: await measureBackends(this.#backendOptions()), rankMs };
+    } finally {
+      this.#measuring = false;
+    }
   }
 
   // Inside
-
-  #card(index: number, profile: Profile): Card {
-    return this.#shop.card(index, new Set(profile.saved));
-  }
-
-  #entry(index: number, profile: Profile, score: number | null): Entry {
-    return { card: this.#card(index, profile), score, reason: null };
-  }
 
   #moment() {
     const now = this.#host.now();
     return { now, utcOffset: this.#host.utcOffset(now) };
   }
 
-  #rank() {
-    return this.#ranker.current(this.#events, this.#moment());
+  /** Shop, events and their ranking, taken together: another shop may open while one of them is awaited. */
+  async #present() {
+    await this.#opened;
+    const shop = this.#shop;
+    const events = this.#events;
+    const ranked = await this.#ranker.current(events, this.#moment());
+    const saved = new Set(ranked.profile.saved);
+    return { shop, events, ranked, card: (index: number): Card => shop.card(index, saved) };
+  }
+
+  /** One change at a time, so that each begins with what the one before it left, here and in the store. */
+  #inTurn<T>(change: () => Promise<T>): Promise<T> {
+    const turn = this.#last.then(() => this.#opened).then(change);
+    this.#last = turn.catch(() => 'its caller hears of it');
+    return turn;
   }
 
   #setEvents(events: HistoryEvent[]): void {
     this.#events = events.sort(inHistoryOrder);
   }
 
+  async #eventsOf(shop: string): Promise<HistoryEvent[]> {
+    return [...(await this.#store.events(shop)), ...this.#unsaved.filter((event) => event.shop === shop)];
+  }
+
   /**
-   * Writes to the store. Where it is full or gone, history goes on in memory, with all that was there before,
-   * and says so: the shop must not stop for want of a disk.
+   * Adds what isn't there yet. Where the store is full or gone history goes on in memory, and says so: the shop
+   * must not stop for want of a disk.
+   * @returns how many of this shop's events are new
    */
-  async #write(write: (store: HistoryStore) => Promise<unknown>): Promise<void> {
+  async #append(events: readonly HistoryEvent[]): Promise<number> {
+    const fresh = new Map(events.map((event) => [event.id, event]));
+    for (const { id } of this.#events) fresh.delete(id);
+    for (const { id } of this.#unsaved) fresh.delete(id);
+    const unsaved = [...this.#unsaved, ...fresh.values()];
     try {
-      await write(this.#store);
+      await this.#store.append(unsaved);
+      this.#unsaved = [];
+      if (this.#store.kind === 'indexeddb' && this.#status.storage === 'memory') {
+        const notices = this.#status.notices.filter((notice) => !notice.endsWith(ONLY_HERE));
+        this.#tell({ storage: this.#kept, notices });
+      }
     } catch (error) {
-      const memory = new MemoryHistory();
-      await memory.append(this.#events);
-      await memory.saveSettings(this.#settings);
-      await write(memory);
-      this.#store = memory;
-      const full = error instanceof DOMException && error.name === 'QuotaExceededError';
-      this.#tell({ storage: 'memory' });
-      this.#notice(
-        `${full ? 'This browser’s storage is full.' : 'This browser’s storage stopped answering.'} What you do from here on is remembered only until you close this tab.`,
-      );
+      this.#unsaved = unsaved;
+      this.#inMemory(error);
     }
+    const here = [...fresh.values()].filter((event) => event.shop === this.#shop.catalog.id);
+    this.#setEvents([...this.#events, ...here]);
+    return here.length;
+  }
+
+  /**
+   * @returns what was there
+   * @throws where the store refuses: memory can't stand in for a disk that keeps what should be forgotten.
+   */
+  async #remove(ids: ReadonlySet<string>): Promise<HistoryEvent[]> {
+    const stored = await this.#store.remove([...ids]);
+    const unsaved = this.#unsaved.filter((event) => ids.has(event.id));
+    this.#unsaved = this.#unsaved.filter((event) => !ids.has(event.id));
+    this.#setEvents(this.#events.filter((event) => !ids.has(event.id)));
+    return [...stored, ...unsaved].sort(inHistoryOrder);
   }
 
   async #saveSettings(change: Partial<Settings>): Promise<void> {
     this.#settings = { ...this.#settings, ...change };
-    await this.#write((store) => store.saveSettings(this.#settings));
+    await this.#store.saveSettings(this.#settings).catch((error: unknown) => this.#inMemory(error));
+  }
+
+  #inMemory(error: unknown): void {
+    const full = error instanceof DOMException && error.name === 'QuotaExceededError';
+    this.#tell({ storage: 'memory' });
+    this.#notice(`This browser’s storage ${full ? 'is full' : 'stopped answering'}. ${ONLY_HERE}`);
   }
 
   async #dropOld(): Promise<void> {
@@ -524,9 +587,7 @@ export class LocalRecommender implements Recommender {
     if (retentionDays === null) return;
     const oldest = this.#host.now() - retentionDays * DAY;
     const old = this.#events.filter((event) => event.at < oldest).map((event) => event.id);
-    if (old.length === 0) return;
-    await this.#write((store) => store.remove(old));
-    this.#events = this.#events.filter((event) => event.at >= oldest);
+    if (old.length > 0) await this.#remove(new Set(old));
   }
 
   async #timed<T>(step: string, work: () => Promise<T>): Promise<T> {

@@ -3,8 +3,11 @@
  * left aside, and the shop opens without what it would have known.
  */
 import type { Catalog } from '../catalog/item.ts';
+import { checkFusion } from '../fusion/check.ts';
+import { priorFusion } from '../fusion/prior.ts';
 import { barePack } from '../packs/bare-pack.ts';
 import { loadPack } from '../packs/load-pack.ts';
+import type { Pack } from '../packs/pack.ts';
 import type { Host } from './host.ts';
 import { Shop } from './shop.ts';
 
@@ -44,13 +47,30 @@ export async function openOwn(host: Host, id: string): Promise<OpenedShop | null
 }
 
 async function open(catalog: Catalog, read: (file: string) => Promise<ArrayBuffer>): Promise<OpenedShop> {
+  let pack: Pack;
   try {
-    return { shop: new Shop(catalog, await loadPack(read, catalog)), notice: null };
+    pack = await loadPack(read, catalog);
   } catch {
     return {
       shop: new Shop(catalog, barePack(catalog)),
       notice:
         'What this shop has learned did not arrive whole, so shelves are plain for now. Reload to try again.',
     };
+  }
+  if (fitsThisVersion(pack.fusion)) return { shop: new Shop(catalog, pack), notice: null };
+  return {
+    shop: new Shop(catalog, { ...pack, fusion: priorFusion() }),
+    notice:
+      'This shop was trained by an earlier version, so shelves are less sure. Bring its files again in the Lab.',
+  };
+}
+
+/** A pack that a visitor stored may be older than the app that opens it. */
+function fitsThisVersion(fusion: Pack['fusion']): boolean {
+  try {
+    checkFusion(fusion);
+    return true;
+  } catch {
+    return false;
   }
 }

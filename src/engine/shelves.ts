@@ -5,7 +5,7 @@
 
 import type { Moment, Profile } from '../profile/profile.ts';
 import { eligibility, type Rules } from '../ranking/eligibility.ts';
-import { composeSlate, somethingDifferent } from '../ranking/slate.ts';
+import { composeSlate, somethingDifferent, unusualFor } from '../ranking/slate.ts';
 import { ownInterval } from '../signals/own-history.ts';
 import { relatedTo, rowOf } from '../signals/related.ts';
 import type { Ranked } from './ranker.ts';
@@ -151,10 +151,12 @@ function trending(shop: Shop, moment: Moment, profile: Profile, shown: ReadonlyS
 function different(shop: Shop, ranked: Ranked, shown: ReadonlySet<number>): Shelf | null {
   const { catalog, pack } = shop;
   const { profile } = ranked;
-  const rules = { notBought: true, exclude: [...shown, ...profile.touched.map(({ item }) => item)] };
-  const pool = ranked.top(catalog.items.length, eligibility(catalog, profile, rules));
-  const input = { catalog, vectors: pack.vectors, pool, length: LENGTH };
-  const slate = somethingDifferent(input, profile);
+  const unusual = unusualFor(catalog, profile);
+  if (unusual === null) return null;
+  const met = profile.touched.map(({ item }) => item);
+  const allowed = eligibility(catalog, profile, { notBought: true, exclude: [...shown, ...met] });
+  const pool = ranked.top(POOL, (item) => unusual(item) && allowed(item));
+  const slate = somethingDifferent({ catalog, vectors: pack.vectors, pool, length: LENGTH });
   return {
     id: 'something-different',
     title: 'Something different',

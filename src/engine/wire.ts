@@ -22,4 +22,7 @@ Comlink.transferHandlers.set('function', {
 /** What the engine's worker posts, outside of any call, to be replaced by a fresh one. */
 export const RESTART = 'restart-engine';
 
+/** What it posts, with a port for the answer, to have the page ask the browser to keep the data. */
+export const PERSIST = 'persist-storage';
+
 export { Comlink };

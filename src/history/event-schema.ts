@@ -3,9 +3,12 @@
  * version's records). Events made by our own page are typed and need none.
  */
 import * as v from 'valibot';
-import { EVENT_TYPES, type HistoryEvent } from './event.ts';
+import { EVENT_TYPES, type HistoryEvent, type NewEvent } from './event.ts';
 
-const shortText = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
+/** Characters. The page's texts are cut to it, so that whatever was recorded can be exported and imported. */
+export const LONGEST_TEXT = 200;
+
+const shortText = v.pipe(v.string(), v.minLength(1), v.maxLength(LONGEST_TEXT));
 /** Year 2000 to 2100: outside it a clock or a unit (s for ms) is wrong. */
 const epochMs = v.pipe(v.number(), v.integer(), v.minValue(946_684_800_000), v.maxValue(4_102_444_800_000));
 
@@ -36,6 +39,16 @@ export function checkEvent(value: unknown): HistoryEvent | string {
   const issue = result.issues[0];
   const path = v.getDotPath(issue);
   return path === null ? issue.message : `${path}: ${issue.message}`;
+}
+
+/** The event with what people or catalogs wrote cut to size. */
+export function withinLimits(event: NewEvent): NewEvent {
+  const { query, shelf } = event;
+  return {
+    ...event,
+    ...(query && { query: query.slice(0, LONGEST_TEXT) }),
+    ...(shelf && { shelf: shelf.slice(0, LONGEST_TEXT) }),
+  };
 }
 
 /** History order: by time, ties by id, so that it depends on nothing but the events themselves. */

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import fc from 'fast-check';
 import { deleteDB, openDB } from 'idb';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { HistoryEvent } from './event.ts';
 import { DATABASE, defaultSettings, MemoryHistory, migrations, openHistory } from './store.ts';
 import { HistoryFileError, historyFromFile, historyToFile } from './transfer.ts';
@@ -90,6 +90,50 @@ describe('the database', () => {
     const untouched = await openDB(DATABASE);
     expect(untouched.version).toBe(migrations.length + 7);
     untouched.close();
+  });
+
+  it('that never opens is given up, and closed should it come late', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    // An old version that won't let go.
+    const old = await openDB(DATABASE, migrations.length);
+    const refused = expect(openHistory(DATABASE, [...migrations, () => {}])).rejects.toThrow(
+      /does not answer/,
+    );
+    await vi.advanceTimersByTimeAsync(60_000);
+    await refused;
+    vi.useRealTimers();
+    old.close();
+    await deleteDB(DATABASE);
+  });
+
+  it('is opened again after the browser closed it, unless a newer version took it over', async () => {
+    const store = await openHistory();
+    await store.append([event('a', 1)]);
+    // Another tab clears the site's data: this one lets go.
+    await deleteDB(DATABASE);
+    await store.append([event('b', 2)]);
+    expect((await store.events('demo')).map(({ id }) => id)).toEqual(['b']);
+    const newer = await openDB(DATABASE, migrations.length + 1);
+    await expect(store.append([event('c', 3)])).rejects.toThrow(/newer version/);
+    newer.close();
+    store.close();
+  });
+
+  it('says that the disk is full, not merely that the write was aborted', async () => {
+    const store = await openHistory();
+    const getKey = vi.spyOn(IDBObjectStore.prototype, 'getKey').mockImplementation(function (
+      this: IDBObjectStore,
+      key,
+    ) {
+      const request = this.get(key as IDBValidKey);
+      // As browsers do: the transaction knows the reason, its requests only that it was aborted.
+      (this.transaction as unknown as { _abort(name: string): void })._abort('QuotaExceededError');
+      return request;
+    });
+    await expect(store.append([event('a', 1)])).rejects.toMatchObject({ name: 'QuotaExceededError' });
+    getKey.mockRestore();
+    expect(await store.events('demo')).toEqual([]);
+    store.close();
   });
 
   it('tells other tabs of a change', async () => {

@@ -2,7 +2,7 @@
  * Where history is kept: IndexedDB, or memory where the browser refuses it. A write resolves only after its
  * transaction is complete, so an acknowledged event survives a killed tab.
  */
-import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb';
+import { type DBSchema, type IDBPDatabase, type IDBPObjectStore, type IDBPTransaction, openDB } from 'idb';
 import type { HistoryEvent } from './event.ts';
 import { inHistoryOrder } from './event-schema.ts';
 
@@ -60,6 +60,9 @@ export const migrations: readonly Upgrade[] = [
 
 export const DATABASE = 'inkling-history';
 
+/** An open that takes this long, ms, never ends: some private windows, or an old tab that won't let go. */
+const PATIENCE = 5000;
+
 /**
  * Opens the database at its newest version, migrating it where needed.
  * @throws StorageRefused where that can't be; the caller goes on in memory.
@@ -68,19 +71,56 @@ export async function openHistory(
   name = DATABASE,
   steps: readonly Upgrade[] = migrations,
 ): Promise<HistoryStore> {
-  if (typeof indexedDB === 'undefined') throw new StorageRefused('This browser offers no IndexedDB.');
-  let db: IDBPDatabase<Schema>;
+  let open: Promise<IDBPDatabase<Schema>> | null = null;
+  const connection = () => {
+    open ??= connect(name, steps, () => {
+      open = null;
+    });
+    return open;
+  };
+  await connection();
+  return new IndexedDbHistory(
+    connection,
+    typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(name),
+  );
+}
+
+/** @param onEnd the connection failed, or ended without being asked to */
+async function connect(
+  name: string,
+  steps: readonly Upgrade[],
+  onEnd: () => void,
+): Promise<IDBPDatabase<Schema>> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let opening: Promise<IDBPDatabase<Schema>> | undefined;
   try {
-    db = await openDB<Schema>(name, steps.length, {
+    if (typeof indexedDB === 'undefined') throw new StorageRefused('This browser offers no IndexedDB.');
+    opening = openDB<Schema>(name, steps.length, {
       upgrade(database, from, _to, tx) {
         for (const step of steps.slice(from)) step(database, tx);
       },
       blocking(_current, _blocked, event) {
         // A newer version of the app waits in another tab: let it through rather than hold it up.
         (event.target as IDBDatabase).close();
+        onEnd();
       },
+      terminated: onEnd,
     });
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(
+        () => reject(new StorageRefused('The browser’s storage does not answer.')),
+        PATIENCE,
+      );
+    });
+    return await Promise.race([opening, late]);
   } catch (error) {
+    onEnd();
+    // Nobody waits for one that comes too late.
+    opening?.then(
+      (database) => database.close(),
+      () => 'told below',
+    );
+    if (error instanceof StorageRefused) throw error;
     const newer = error instanceof DOMException && error.name === 'VersionError';
     throw new StorageRefused(
       newer
@@ -88,82 +128,67 @@ export async function openHistory(
         : 'The browser refused to open its storage, as private windows sometimes do.',
       { cause: error },
     );
+  } finally {
+    clearTimeout(timer);
   }
-  return new IndexedDbHistory(
-    db,
-    typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(name),
-  );
 }
+
+type Store<Name extends 'events' | 'settings'> = IDBPObjectStore<Schema, [Name], Name, 'readwrite'>;
 
 class IndexedDbHistory implements HistoryStore {
   readonly kind = 'indexeddb';
-  readonly #db: IDBPDatabase<Schema>;
+  /** The open connection; a new one where a browser ended the last (iOS does, in the background). */
+  readonly #connection: () => Promise<IDBPDatabase<Schema>>;
   readonly #channel: BroadcastChannel | null;
 
-  constructor(db: IDBPDatabase<Schema>, channel: BroadcastChannel | null) {
-    this.#db = db;
+  constructor(connection: () => Promise<IDBPDatabase<Schema>>, channel: BroadcastChannel | null) {
+    this.#connection = connection;
     this.#channel = channel;
   }
 
   async events(shop: string): Promise<HistoryEvent[]> {
-    const range = IDBKeyRange.bound([shop, Number.NEGATIVE_INFINITY], [shop, Number.POSITIVE_INFINITY]);
-    const events = await this.#db.getAllFromIndex('events', 'by-shop', range);
-    return events.sort(inHistoryOrder);
+    const db = await this.#connection();
+    return (await db.getAllFromIndex('events', 'by-shop', allOf(shop))).sort(inHistoryOrder);
   }
 
   async append(events: readonly HistoryEvent[]): Promise<void> {
-    const tx = this.#db.transaction('events', 'readwrite', { durability: 'strict' });
-    const writes = events.map(async (event) => {
-      if ((await tx.store.getKey(event.id)) === undefined) await tx.store.add(event);
-    });
-    try {
-      // `done` must be among the awaited from the start: a failed write rejects it too.
-      await Promise.all([...writes, tx.done]);
-    } catch (error) {
-      // A value that can't be cloned throws before it becomes a request, and would leave the others to commit.
-      await Promise.resolve()
-        .then(() => tx.abort())
-        .catch(() => 'already aborted');
-      throw error;
-    }
-    this.#announce();
+    await this.#write('events', (store) =>
+      Promise.all(
+        events.map(async (event) => {
+          if ((await store.getKey(event.id)) === undefined) await store.add(event);
+        }),
+      ),
+    );
   }
 
   async remove(ids: readonly string[]): Promise<HistoryEvent[]> {
-    const tx = this.#db.transaction('events', 'readwrite', { durability: 'strict' });
-    const removed = ids.map(async (id) => {
-      const event = await tx.store.get(id);
-      if (event !== undefined) await tx.store.delete(id);
-      return event;
-    });
-    const [found] = await Promise.all([Promise.all(removed), tx.done]);
-    this.#announce();
+    const found = await this.#write('events', (store) =>
+      Promise.all(
+        ids.map(async (id) => {
+          const event = await store.get(id);
+          if (event !== undefined) await store.delete(id);
+          return event;
+        }),
+      ),
+    );
     return found.filter((event) => event !== undefined);
   }
 
   async erase(shop: string): Promise<void> {
-    const tx = this.#db.transaction('events', 'readwrite', { durability: 'strict' });
-    const range = IDBKeyRange.bound([shop, Number.NEGATIVE_INFINITY], [shop, Number.POSITIVE_INFINITY]);
-    for (
-      let cursor = await tx.store.index('by-shop').openCursor(range);
-      cursor;
-      cursor = await cursor.continue()
-    ) {
-      await cursor.delete();
-    }
-    await tx.done;
-    this.#announce();
+    await this.#write('events', async (store) => {
+      const ids = await store.index('by-shop').getAllKeys(allOf(shop));
+      await Promise.all(ids.map((id) => store.delete(id)));
+    });
   }
 
   async settings(): Promise<Settings> {
-    const stored = (await this.#db.get('settings', 'settings')) as Partial<Settings> | undefined;
+    const db = await this.#connection();
+    const stored = (await db.get('settings', 'settings')) as Partial<Settings> | undefined;
     return { ...defaultSettings, ...stored };
   }
 
   async saveSettings(settings: Settings): Promise<void> {
-    const tx = this.#db.transaction('settings', 'readwrite', { durability: 'strict' });
-    await Promise.all([tx.store.put(settings, 'settings'), tx.done]);
-    this.#announce();
+    await this.#write('settings', (store) => store.put(settings, 'settings'));
   }
 
   onChange(listener: () => void): () => void {
@@ -173,12 +198,38 @@ class IndexedDbHistory implements HistoryStore {
 
   close(): void {
     this.#channel?.close();
-    this.#db.close();
+    void this.#connection().then(
+      (db) => db.close(),
+      () => 'not open',
+    );
   }
 
-  #announce(): void {
-    this.#channel?.postMessage('changed');
+  /** All of `work` or none of it; resolves once it is on the disk, and tells other tabs. */
+  async #write<Name extends 'events' | 'settings', T>(
+    name: Name,
+    work: (store: Store<Name>) => Promise<T>,
+  ): Promise<T> {
+    const db = await this.#connection();
+    const tx = db.transaction(name, 'readwrite', { durability: 'strict' });
+    try {
+      // `done` must be among the awaited from the start: a failed write rejects it too.
+      const [result] = await Promise.all([work(tx.store as Store<Name>), tx.done]);
+      this.#channel?.postMessage('changed');
+      return result;
+    } catch (error) {
+      // Read first: a full disk aborts requests with AbortError, and only the transaction knows why.
+      const cause = tx.error ?? error;
+      // A value that can't be cloned throws before it becomes a request, and would leave the others to commit.
+      await Promise.resolve()
+        .then(() => tx.abort())
+        .catch(() => 'already aborted');
+      throw cause;
+    }
   }
+}
+
+function allOf(shop: string): IDBKeyRange {
+  return IDBKeyRange.bound([shop, Number.NEGATIVE_INFINITY], [shop, Number.POSITIVE_INFINITY]);
 }
 
 /** History that lasts until the tab closes: for refused or full storage, and for tests. */

@@ -1,0 +1,119 @@
+/** The page's end of the engine against workers made of message channels: what happens when they die. */
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { connectEngine } from './client.ts';
+import type { EngineStatus, Recommender } from './recommender.ts';
+import { Comlink, PERSIST, RESTART } from './wire.ts';
+
+let workers: FakeWorker[];
+
+/** Enough of a Worker, with an engine behind it that answers only what these tests ask. */
+class FakeWorker extends EventTarget {
+  terminated = false;
+  readonly listeners = new Set<Parameters<Recommender['subscribe']>[0]>();
+  readonly #channel = new MessageChannel();
+
+  constructor() {
+    super();
+    workers.push(this);
+    const engine: Partial<Recommender> = {
+      status: async () => ({ engine: 'ready' }) as EngineStatus,
+      home: () => new Promise(() => {}),
+      subscribe: async (listener) => {
+        this.listeners.add(listener);
+        listener({ status: { engine: 'ready' } as EngineStatus, historyChanged: false });
+        return () => void this.listeners.delete(listener);
+      },
+    };
+    Comlink.expose(engine, this.#channel.port2 as unknown as Comlink.Endpoint);
+    this.#channel.port1.addEventListener('message', ({ data, ports }) => this.says(data, ports));
+    this.#channel.port1.start();
+  }
+
+  says(data: unknown, ports: readonly unknown[] = []): void {
+    if (!this.terminated) this.dispatchEvent(new MessageEvent('message', { data, ports: ports as never }));
+  }
+
+  postMessage(message: unknown, transfer: Transferable[]): void {
+    if (!this.terminated) this.#channel.port1.postMessage(message, transfer as never);
+  }
+
+  terminate(): void {
+    this.terminated = true;
+    this.#channel.port1.close();
+  }
+}
+
+beforeEach(() => {
+  workers = [];
+  vi.stubGlobal('Worker', FakeWorker);
+});
+
+afterEach(() => {
+  for (const worker of workers) worker.terminate();
+  vi.unstubAllGlobals();
+});
+
+describe('the engine of a page', () => {
+  it('fails the calls under way when its worker dies, and answers the next ones from a fresh worker', async () => {
+    const engine = connectEngine();
+    await engine.status();
+    const cutShort = engine.home();
+    workers[0].dispatchEvent(new Event('error'));
+    await expect(cutShort).rejects.toThrow(/started again/);
+    expect((await engine.status()).engine).toBe('ready');
+    expect(workers.map(({ terminated }) => terminated)).toEqual([true, false]);
+  });
+
+  it('starts one worker for one death, however often it is reported', async () => {
+    const engine = connectEngine();
+    await engine.status();
+    workers[0].says(RESTART);
+    workers[0].dispatchEvent(new Event('error'));
+    workers[0].dispatchEvent(new Event('error'));
+    expect(workers).toHaveLength(2);
+  });
+
+  it('subscribes once to each worker, tells whoever listens, and has them ask anew after a death', async () => {
+    const engine = connectEngine();
+    const heard: string[] = [];
+    const stop = await engine.subscribe(({ historyChanged }) => heard.push(`one ${historyChanged}`));
+    stop();
+    await engine.subscribe(({ historyChanged }) => heard.push(`two ${historyChanged}`));
+    await vi.waitFor(() => expect(heard).toEqual(['two false']));
+    expect(workers[0].listeners.size).toBe(1);
+    workers[0].says(RESTART);
+    await vi.waitFor(() => expect(heard).toEqual(['two false', 'two true']));
+    expect(workers[1].listeners.size).toBe(1);
+    // Only the first word of a fresh worker is news about history.
+    for (const tell of workers[1].listeners) {
+      tell({ status: { engine: 'ready' } as EngineStatus, historyChanged: false });
+    }
+    await vi.waitFor(() => expect(heard).toEqual(['two false', 'two true', 'two false']));
+    await engine.subscribe(({ historyChanged }) => heard.push(`late ${historyChanged}`));
+    expect(heard.at(-1)).toBe('late false');
+  });
+
+  it('goes on without a worker after three deaths in a row, but not after three in a day', async () => {
+    const clock = vi.spyOn(performance, 'now').mockReturnValue(0);
+    connectEngine();
+    for (let death = 1; death <= 5; death++) {
+      clock.mockReturnValue(death * 3_600_000);
+      workers[death - 1].says(RESTART);
+      expect(workers).toHaveLength(death + 1);
+    }
+    for (const last of [5, 6, 7]) workers[last].says(RESTART);
+    expect(workers).toHaveLength(8);
+    clock.mockRestore();
+  });
+
+  it('asks the browser to keep the data, for a worker may not', async () => {
+    vi.stubGlobal('navigator', { storage: { persist: async () => true } });
+    connectEngine();
+    const { port1, port2 } = new MessageChannel();
+    const answer = new Promise((resolve) => port1.addEventListener('message', ({ data }) => resolve(data)));
+    port1.start();
+    workers[0].says(PERSIST, [port2]);
+    expect(await answer).toBe(true);
+    port1.close();
+  });
+});
