@@ -5,6 +5,8 @@ import type { HistoryEvent } from '../history/event.ts';
 import { useToast } from './components/Toasts.tsx';
 import { useEngine } from './engine.tsx';
 
+const NOT_STORED = 'That could not be stored on this device. Please try again.';
+
 type Named = Pick<Card, 'id' | 'title'>;
 
 /** Ids of the visitor's events of one type about one item. */
@@ -50,10 +52,10 @@ export function useSave(): (item: Named, on: boolean) => Promise<void> {
         const forgotten = await engine.forget(await eventsAbout(engine, item.id, 'add_to_wishlist'));
         toast({
           message: `${item.title} is no longer saved.`,
-          action: { label: 'Undo', run: () => void engine.restore(forgotten) },
+          action: { label: 'Undo', run: () => engine.restore(forgotten) },
         });
       } catch (error) {
-        toast({ message: 'That could not be stored on this device. Please try again.' });
+        toast({ message: NOT_STORED });
         throw error;
       }
     },
@@ -67,17 +69,15 @@ export function useHide(): (item: Named) => Promise<void> {
   const toast = useToast();
   return useCallback(
     async (item) => {
-      const event = await engine.record({ type: 'hide', itemId: item.id });
-      if (!event) {
+      try {
+        const event = await engine.record({ type: 'hide', itemId: item.id });
         toast({
-          message: 'Recording is paused, so this was not noted. Resume it under What we know about you.',
+          message: `You won’t be shown ${item.title} again.`,
+          action: event ? { label: 'Undo', run: () => engine.forget([event.id]) } : undefined,
         });
-        return;
+      } catch {
+        toast({ message: NOT_STORED });
       }
-      toast({
-        message: `You won't be shown ${item.title} again.`,
-        action: { label: 'Undo', run: () => void engine.forget([event.id]) },
-      });
     },
     [engine, toast],
   );
@@ -89,17 +89,20 @@ export function useAddToBasket(): (item: Named & Pick<Card, 'price'>, quantity?:
   const toast = useToast();
   return useCallback(
     async (item, quantity = 1) => {
-      const event = await engine.record({
-        type: 'add_to_cart',
-        itemId: item.id,
-        quantity,
-        price: item.price ?? undefined,
-      });
-      if (!event) return;
-      toast({
-        message: `${item.title} is in your basket.`,
-        action: { label: 'Undo', run: () => void engine.forget([event.id]) },
-      });
+      try {
+        const event = await engine.record({
+          type: 'add_to_cart',
+          itemId: item.id,
+          quantity,
+          price: item.price ?? undefined,
+        });
+        toast({
+          message: `${item.title} is in your basket.`,
+          action: event ? { label: 'Undo', run: () => engine.forget([event.id]) } : undefined,
+        });
+      } catch {
+        toast({ message: NOT_STORED });
+      }
     },
     [engine, toast],
   );
@@ -111,8 +114,12 @@ export function useUnhide(): (item: Named) => Promise<void> {
   const toast = useToast();
   return useCallback(
     async (item) => {
-      await engine.forget(await eventsAbout(engine, item.id, 'hide'));
-      toast({ message: `${item.title} may be shown again.` });
+      try {
+        await engine.forget(await eventsAbout(engine, item.id, 'hide'));
+        toast({ message: `${item.title} may be shown again.` });
+      } catch {
+        toast({ message: NOT_STORED });
+      }
     },
     [engine, toast],
   );
@@ -129,7 +136,7 @@ export function useRate(): (itemId: string, stars: number | null) => Promise<voi
         if (stars !== null) await engine.record({ type: 'rate', itemId, rating: stars });
         if (before.length > 0) await engine.forget(before);
       } catch (error) {
-        toast({ message: 'That could not be stored on this device. Please try again.' });
+        toast({ message: NOT_STORED });
         throw error;
       }
     },
@@ -147,7 +154,7 @@ export function useTakeFromBasket(): (item: Named, quantity: number, last: boole
       if (!event || !last) return;
       toast({
         message: `${item.title} is out of your basket.`,
-        action: { label: 'Undo', run: () => void engine.forget([event.id]) },
+        action: { label: 'Undo', run: () => engine.forget([event.id]) },
       });
     },
     [engine, toast],

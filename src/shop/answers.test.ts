@@ -56,6 +56,18 @@ test('a failure keeps the last answer and may be asked again', async () => {
   expect(answers.read('home')).toEqual({ data: 'back', error: null, fresh: true });
 });
 
+test('what is gone for good is shown to nobody who comes back to it', async () => {
+  const answers = new Answers();
+  const stop = answers.watch('known', () => {});
+  answers.ask('known', async () => 'everything');
+  answers.ask('home', async () => 'personal');
+  await settled();
+  answers.forgetAll();
+  expect(answers.read('home')).toEqual({ data: undefined, error: null, fresh: false });
+  expect(answers.read('known')).toEqual({ data: 'everything', error: null, fresh: false });
+  stop();
+});
+
 test('forgets the longest unused answers that nobody watches', async () => {
   const answers = new Answers();
   const stop = answers.watch('watched', () => {});

@@ -46,6 +46,12 @@ export class Answers {
     for (const listener of this.#versionListeners) listener();
   }
 
+  /** What was known is gone for good, not merely old: only what is being looked at stays until its answer comes. */
+  forgetAll(): void {
+    for (const [key, { listeners }] of this.#entries) if (listeners.size === 0) this.#entries.delete(key);
+    this.invalidate();
+  }
+
   onVersion(listener: () => void): () => void {
     this.#versionListeners.add(listener);
     return () => this.#versionListeners.delete(listener);

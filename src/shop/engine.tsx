@@ -31,6 +31,13 @@ const CHANGES_HISTORY: ReadonlySet<PropertyKey> = new Set<keyof Recommender>([
   'returnToDemo',
 ]);
 
+/** Calls after which what was shown is gone: a page seen again must not show it even for a moment. */
+const LEAVES_NOTHING: ReadonlySet<PropertyKey> = new Set<keyof Recommender>([
+  'eraseEverything',
+  'importShop',
+  'returnToDemo',
+]);
+
 /** The same engine, but answers turn stale after each call that changes history. */
 function noticing(engine: Recommender, answers: Answers): Recommender {
   return new Proxy(engine, {
@@ -40,7 +47,8 @@ function noticing(engine: Recommender, answers: Answers): Recommender {
       if (!CHANGES_HISTORY.has(name)) return method;
       return async (...args: unknown[]) => {
         const result = await method(...args);
-        answers.invalidate();
+        if (LEAVES_NOTHING.has(name)) answers.forgetAll();
+        else answers.invalidate();
         return result;
       };
     },
@@ -85,7 +93,7 @@ export function EngineProvider({ recommender, children }: { recommender: Recomme
       mirror(next);
       rememberShop(next.shop);
       // Another catalog in another tab: nothing that was asked before holds.
-      if (shop !== null && shop !== next.shop.id) answers.invalidate();
+      if (shop !== null && shop !== next.shop.id) answers.forgetAll();
       shop = next.shop.id;
       setStatus(next);
     };

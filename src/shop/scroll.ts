@@ -11,19 +11,28 @@ const REMEMBERED = 50;
 const STORED = 'inkling:scroll';
 
 let places = new Map<string, number>();
-let current = keyOf(history.state);
+let current = '';
 /** The page shown was come back to: by a step back or forward, or by a reload. */
 let returning = false;
 /** A page is growing back to where it was left: what it is scrolled to meanwhile says nothing. */
 let growing = false;
 
-function keyOf(state: unknown): string {
-  return (state as { key?: string } | null)?.key ?? 'first';
+function newKey(): string {
+  return Math.random().toString(36).slice(2);
+}
+
+/** Key of the entry shown. One that has none yet was opened from outside: it is given one, and is no return. */
+function ownKey(): string {
+  const state: { key?: string } | null = history.state;
+  if (state?.key) return state.key;
+  const key = newKey();
+  history.replaceState({ ...state, key }, '');
+  return key;
 }
 
 /** Gives every navigation its own key. For wouter's `<Router aroundNav>`. */
 export const keyedNavigation: AroundNavHandler = (navigate, to, options) => {
-  const key = options?.replace ? current : Math.random().toString(36).slice(2);
+  const key = options?.replace ? current : newKey();
   const state: unknown = options?.state;
   returning = false;
   navigate(to, { ...options, state: { ...(typeof state === 'object' ? state : {}), key } });
@@ -58,14 +67,15 @@ export function rememberScroll(): void {
   } catch {
     // Unreadable: pages start at their top.
   }
+  current = ownKey();
   returning = places.has(current);
   const remember = () => {
     if (!growing) places.set(current, scrollY);
   };
   addEventListener('scroll', remember, { passive: true });
-  addEventListener('popstate', ({ state }) => {
-    current = keyOf(state);
-    returning = true;
+  addEventListener('popstate', () => {
+    current = ownKey();
+    returning = places.has(current);
   });
   addEventListener('pagehide', () => {
     try {

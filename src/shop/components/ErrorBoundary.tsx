@@ -26,7 +26,7 @@ export class ErrorBoundary extends Component<Props, { error: Error | null; reset
     return (
       <div className="page">
         <EmptyState
-          title="This page fell off its shelf."
+          title="This page fell off its shelf"
           action={
             <>
               <Button look="primary" onClick={() => location.reload()}>

@@ -39,6 +39,16 @@ export function useCurrency(): string {
   return useStatus()?.shop.currency ?? lastShop().currency;
 }
 
+/**
+ * What lines come to, where some name no price: null where none does.
+ *
+ * @param lines each with the price of one, or null
+ * @param total of those that name one
+ */
+export function sumOf(lines: { card: { price: number | null } }[], total: number): number | null {
+  return lines.some(({ card }) => card.price !== null) ? total : null;
+}
+
 /** @param amount null where the shop names no price */
 export function Price({ amount, large = false }: { amount: number | null; large?: boolean }) {
   const currency = useCurrency();

@@ -1,5 +1,5 @@
 /** How many of an item are in the basket, with buttons for one more and one fewer. */
-import { useEffect, useState } from 'react';
+import { type MouseEvent, useEffect, useRef, useState } from 'react';
 import type { Card } from '../../engine/recommender.ts';
 import { useTakeFromBasket } from '../actions.ts';
 import { useEngine } from '../engine.tsx';
@@ -29,7 +29,12 @@ export function Quantity({
   }, [claimed, quantity]);
   const shown = claimed ?? quantity;
 
-  async function change(by: 1 | -1) {
+  const pressed = useRef(false);
+
+  async function change(by: 1 | -1, { detail }: MouseEvent) {
+    // The second half of a double click on the button that stood here a moment ago.
+    if (detail > 1 && !pressed.current) return;
+    pressed.current = true;
     setClaimed(shown + by);
     try {
       if (by === 1) {
@@ -51,10 +56,10 @@ export function Quantity({
         icon={shown > 1 ? 'minus' : 'trash'}
         label={shown > 1 ? 'One fewer' : 'Remove'}
         disabled={shown < 1}
-        onClick={() => change(-1)}
+        onClick={(event) => change(-1, event)}
       />
       <output className={styles.number}>{shown}</output>
-      <IconButton icon="plus" label="One more" autoFocus={autoFocus} onClick={() => change(1)} />
+      <IconButton icon="plus" label="One more" autoFocus={autoFocus} onClick={(event) => change(1, event)} />
     </fieldset>
   );
 }

@@ -6,7 +6,7 @@ import styles from './Toasts.module.css';
 export interface ToastRequest {
   message: string;
   /** A button: usually "Undo". */
-  action?: { label: string; run: () => void };
+  action?: { label: string; run: () => unknown };
   /** Stays until dismissed: for news that a person should not miss. */
   stays?: boolean;
   /** Takes the others away: what they offer to undo is no longer there. */
@@ -19,7 +19,7 @@ interface Toast extends ToastRequest {
 
 /** Long enough to read the message and reach the button (WCAG 2.2.1 asks for no less where undo depends on it). */
 const SHOWN_MS = 9000;
-const SHOWN_AT_ONCE = 3;
+const UNDOS_AT_ONCE = 2;
 
 const ToastContext = createContext<((toast: ToastRequest) => void) | null>(null);
 
@@ -37,7 +37,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
 
   const show = useCallback((toast: ToastRequest) => {
     const id = nextId.current++;
-    setToasts((shown) => [...(toast.alone ? [] : shown), { ...toast, id }].slice(-SHOWN_AT_ONCE));
+    setToasts((shown) => [...(toast.alone ? [] : makeRoom(shown)), { ...toast, id }]);
   }, []);
   const dismiss = useCallback((id: number) => {
     setToasts((shown) => shown.filter((toast) => toast.id !== id));
@@ -56,9 +56,16 @@ export function ToastProvider({ children }: { children: ReactNode }) {
         onFocus={() => setHeld(true)}
         onBlur={() => setHeld(false)}
       >
-        <div role="status" className={styles.list}>
+        {/* Only the new one is read out, not again those above it. */}
+        <div role="status" aria-atomic="false" className={styles.list}>
           {toasts.map((toast) => (
-            <ToastView key={toast.id} toast={toast} held={held} onDone={() => dismiss(toast.id)} />
+            <ToastView
+              key={toast.id}
+              toast={toast}
+              held={held}
+              onDone={() => dismiss(toast.id)}
+              onFailed={() => show({ message: 'That did not work just now. Nothing was changed.' })}
+            />
           ))}
         </div>
       </div>
@@ -66,7 +73,23 @@ export function ToastProvider({ children }: { children: ReactNode }) {
   );
 }
 
-function ToastView({ toast, held, onDone }: { toast: Toast; held: boolean; onDone: () => void }) {
+/** Of those shown, what stays beside a newer one: what must be read, and the latest that can be undone. */
+function makeRoom(shown: Toast[]): Toast[] {
+  const undos = shown.filter(({ action, stays }) => action && !stays).slice(1 - UNDOS_AT_ONCE);
+  return shown.filter((toast) => toast.stays || undos.includes(toast));
+}
+
+function ToastView({
+  toast,
+  held,
+  onDone,
+  onFailed,
+}: {
+  toast: Toast;
+  held: boolean;
+  onDone: () => void;
+  onFailed: () => void;
+}) {
   const done = useRef(onDone);
   useEffect(() => {
     done.current = onDone;
@@ -86,7 +109,7 @@ function ToastView({ toast, held, onDone }: { toast: Toast; held: boolean; onDon
           className={styles.action}
           onClick={() => {
             onDone();
-            toast.action?.run();
+            Promise.resolve(toast.action?.run()).catch(onFailed);
           }}
         >
           {toast.action.label}

@@ -95,8 +95,10 @@ function Account({ explanation }: { explanation: Explanation }) {
             {because.map(({ itemId, title, what, at, amount }) => (
               <li key={itemId}>
                 <span>
-                  {what} <Link href={itemPath(itemId)}>{title}</Link>
-                  <span className={styles.when}> {ago(at)}</span>
+                  <Link href={itemPath(itemId)}>{title}</Link>
+                  <span className={styles.when}>
+                    , {what.toLowerCase()} {ago(at)}
+                  </span>
                 </span>
                 <span className="tabular">{signed.format(amount)}</span>
               </li>
@@ -158,6 +160,9 @@ function Bars({ contributions, score }: { contributions: Contribution[]; score: 
           </tr>
         </tfoot>
       </table>
+      {below > 0 && (
+        <p className={styles.against}>A bar to the left counts against it: less so here than elsewhere.</p>
+      )}
     </section>
   );
 }

@@ -7,7 +7,7 @@ import { EmptyState } from '../components/EmptyState.tsx';
 import { itemPath } from '../components/ItemCard.tsx';
 import { ItemShelf } from '../components/ItemShelf.tsx';
 import { Picture } from '../components/Picture.tsx';
-import { Price } from '../components/Price.tsx';
+import { Price, sumOf } from '../components/Price.tsx';
 import { Quantity } from '../components/Quantity.tsx';
 import { Skeleton } from '../components/Skeleton.tsx';
 import { useAsk } from '../engine.tsx';
@@ -81,7 +81,7 @@ function Filled({ basket }: { basket: BasketAnswer }) {
               Subtotal, {basket.count} {basket.count === 1 ? 'item' : 'items'}
             </dt>
             <dd>
-              <Price amount={basket.total} large />
+              <Price amount={sumOf(basket.lines, basket.total)} large />
             </dd>
           </div>
         </dl>

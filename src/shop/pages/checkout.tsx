@@ -4,7 +4,7 @@ import { useLocation } from 'wouter';
 import type { Basket } from '../../engine/recommender.ts';
 import { Button, ButtonLink } from '../components/Button.tsx';
 import { EmptyState } from '../components/EmptyState.tsx';
-import { Price } from '../components/Price.tsx';
+import { Price, sumOf } from '../components/Price.tsx';
 import { Skeleton } from '../components/Skeleton.tsx';
 import { useAsk, useEngine } from '../engine.tsx';
 import { usePageTitle } from '../page-title.ts';
@@ -111,7 +111,7 @@ function Order({ basket }: { basket: Basket }) {
           <tr>
             <th scope="row">Together</th>
             <td>
-              <Price amount={basket.total} large />
+              <Price amount={sumOf(basket.lines, basket.total)} large />
             </td>
           </tr>
         </tfoot>

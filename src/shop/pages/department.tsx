@@ -53,9 +53,9 @@ export default function DepartmentPage({ slug }: { slug: string }) {
   if (missing) {
     return (
       <div className="page">
-        <h1>There is no such department.</h1>
+        <h1>There is no such department</h1>
         <EmptyState
-          title="But there are others."
+          title="But there are others"
           action={
             <ButtonLink look="primary" href="/">
               See the whole shop
@@ -125,7 +125,7 @@ export default function DepartmentPage({ slug }: { slug: string }) {
           {!data &&
             (error ? (
               <EmptyState
-                title="This shelf could not be read."
+                title="This shelf could not be read"
                 action={<Button onClick={retry}>Try again</Button>}
               >
                 <p>{error.message}</p>
@@ -135,7 +135,7 @@ export default function DepartmentPage({ slug }: { slug: string }) {
             ))}
           {data && data.total === 0 && (
             <EmptyState
-              title="Nothing fits all of that."
+              title="Nothing fits all of that"
               action={
                 <Button look="primary" onClick={clear}>
                   Clear the filters

@@ -47,7 +47,7 @@ export function Home() {
       {shelves.length === 0 &&
         (error ? (
           <EmptyState
-            title="The shelves could not be filled."
+            title="The shelves could not be filled"
             action={
               <Button look="primary" onClick={retry}>
                 Try again

@@ -170,7 +170,9 @@ function BasketControls({ card, inBasket, available }: { card: Card; inBasket: n
       look="primary"
       icon="basket"
       autoFocus={touched}
-      onClick={() => {
+      onClick={({ detail }) => {
+        // A double click means one.
+        if (detail > 1) return;
         setTouched(true);
         add(card);
       }}

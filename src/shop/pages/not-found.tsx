@@ -7,9 +7,9 @@ export default function NotFound() {
   usePageTitle('Not found');
   return (
     <div className="page">
-      <h1>We don’t keep that here.</h1>
+      <h1>We don’t keep that here</h1>
       <EmptyState
-        title="Perhaps it moved to another shelf."
+        title="Perhaps it moved to another shelf"
         action={
           <>
             <ButtonLink look="primary" href="/">

@@ -49,6 +49,20 @@ function useRemembered(query: string): void {
     // A search that can't be noted is still a search.
     engine.record({ type: 'search', query: rested }).catch(() => {});
   }, [engine, rested]);
+
+  // Whoever opens a find sooner meant the search, too.
+  const latest = useRef(query);
+  useEffect(() => {
+    latest.current = query;
+  });
+  useEffect(
+    () => () => {
+      const opened = location.pathname.startsWith('/item/');
+      if (!opened || latest.current.length < SHORTEST_REMEMBERED || latest.current === last.current) return;
+      engine.record({ type: 'search', query: latest.current }).catch(() => {});
+    },
+    [engine],
+  );
 }
 
 export default function Search() {
@@ -80,7 +94,7 @@ export default function Search() {
       {!page &&
         (words.error ? (
           <EmptyState
-            title="The search did not work."
+            title="The search did not work"
             action={<Button onClick={words.retry}>Try again</Button>}
           >
             <p>{words.error.message}</p>
@@ -97,7 +111,7 @@ export default function Search() {
 /** How many, and how they were found. */
 function Found({ page, settled }: { page: SearchPage; settled: boolean }) {
   const encoder = useStatus()?.encoder;
-  const things = page.total === 1 ? '1 thing' : `${page.total} things`;
+  const things = page.total === 0 ? 'Nothing' : page.total === 1 ? '1 thing' : `${page.total} things`;
   if (page.meaning) return <>{things}, by word and by meaning.</>;
   if (!settled && encoder !== 'failed') return <>{things} by word. Reading for meaning…</>;
   return <>{things} by word.</>;
@@ -138,7 +152,7 @@ function Nothing() {
   return (
     <>
       <EmptyState
-        title="Nothing like that on our shelves."
+        title="Nothing like that on our shelves"
         action={<ButtonLink href="/">Look around</ButtonLink>}
       >
         <p>

@@ -60,7 +60,7 @@ export default function Thanks({ orderId }: { orderId: string }) {
       const forgotten = await engine.forget(eventIds);
       toast({
         message: 'The order is taken back, and its things are in your basket again.',
-        action: { label: 'Undo', run: () => void engine.restore(forgotten) },
+        action: { label: 'Undo', run: () => engine.restore(forgotten) },
       });
     } catch (reason) {
       toast({ message: reason instanceof Error ? reason.message : 'That did not work. Please try again.' });
@@ -82,11 +82,14 @@ export default function Thanks({ orderId }: { orderId: string }) {
             </p>
           </li>
           <li>
-            <p>Shelves lean towards what goes with them, and away from a second one of what lasts.</p>
+            <p>
+              Shelves lean towards what goes with these, and away from another of what one buys only once.
+            </p>
           </li>
           <li>
             <p>
-              It stands in <Link href="/you">your diary</Link>, on this device alone, where you can forget it.
+              It is written in <Link href="/you">your diary</Link>, on this device alone, where you can remove
+              it.
             </p>
           </li>
         </ol>

@@ -95,7 +95,9 @@ export function CheckReport({ check }: { check: ImportCheck }) {
             <tbody>
               {sample.map(({ id, title, price, department }) => (
                 <tr key={id}>
-                  <th scope="row">{title}</th>
+                  <th scope="row" className={styles.item}>
+                    {title}
+                  </th>
                   <td className={table.note}>{department}</td>
                   <td className={table.number}>{price === null ? '—' : formatPrice(price, currency)}</td>
                 </tr>

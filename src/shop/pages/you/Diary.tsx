@@ -164,7 +164,7 @@ function useForget(list: React.RefObject<HTMLElement | null>) {
       const forgotten = await engine.forget(eventIds);
       toast({
         message: eventIds.length > 1 ? `${message}, ${eventIds.length} notes.` : `${message}.`,
-        action: { label: 'Undo', run: () => void engine.restore(forgotten) },
+        action: { label: 'Undo', run: () => engine.restore(forgotten) },
       });
     } catch (error) {
       setFocusAt(null);

@@ -9,14 +9,15 @@ import { Choice } from './Choice.tsx';
 import { ALL_DOINGS, DOINGS, type Doing } from './diary.ts';
 import styles from './Erase.module.css';
 
-const PARTS: Record<Doing, string> = {
-  Looked: 'looks at things',
-  Searched: 'searches',
-  Basket: 'changes to the basket',
-  Saved: 'saved things',
-  Bought: 'lines of orders',
-  Rated: 'stars you gave',
-  Hidden: 'things you asked not to see',
+/** One and many. */
+const PARTS: Record<Doing, readonly [string, string]> = {
+  Looked: ['look at a thing', 'looks at things'],
+  Searched: ['search', 'searches'],
+  Basket: ['change to the basket', 'changes to the basket'],
+  Saved: ['saved thing', 'saved things'],
+  Bought: ['line of an order', 'lines of orders'],
+  Rated: ['rating you gave', 'ratings you gave'],
+  Hidden: ['thing you asked not to see', 'things you asked not to see'],
 };
 
 export function Erase({ events }: { events: KnownEvent[] }) {
@@ -30,7 +31,6 @@ export function Erase({ events }: { events: KnownEvent[] }) {
     setBusy(true);
     try {
       await engine.eraseEverything();
-      setOpen(false);
       toast({ message: 'Everything is erased. You are new here.', alone: true });
     } catch (error) {
       toast({
@@ -38,6 +38,7 @@ export function Erase({ events }: { events: KnownEvent[] }) {
         stays: true,
       });
     }
+    setOpen(false);
     setBusy(false);
   }
 
@@ -70,7 +71,7 @@ export function Erase({ events }: { events: KnownEvent[] }) {
           <ul>
             {counts.map(({ doing, count }) => (
               <li key={doing}>
-                <span className="tabular">{count.toLocaleString()}</span> {PARTS[doing]}
+                <span className="tabular">{count.toLocaleString()}</span> {PARTS[doing][count === 1 ? 0 : 1]}
               </li>
             ))}
             <li>every interest worked out from them</li>

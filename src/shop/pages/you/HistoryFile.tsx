@@ -36,7 +36,7 @@ export function HistoryFile({ events }: { events: KnownEvent[] }) {
         .filter((id) => !before.has(id));
       toast({
         message: `${counted(added)} added${known > 0 ? `; ${counted(known)} were here already` : ''}.`,
-        action: added > 0 ? { label: 'Undo', run: () => void engine.forget(brought) } : undefined,
+        action: added > 0 ? { label: 'Undo', run: () => engine.forget(brought) } : undefined,
       });
     } catch (error) {
       setProblem(sentence(error));

@@ -71,7 +71,7 @@ function InterestRow({ interest: { name, share, eventIds } }: { interest: KnownI
       const forgotten = await engine.forget(eventIds);
       toast({
         message: `${name} is forgotten, with ${notes} behind it.`,
-        action: { label: 'Undo', run: () => void engine.restore(forgotten) },
+        action: { label: 'Undo', run: () => engine.restore(forgotten) },
       });
     } catch {
       setGoing(false);
