@@ -104,7 +104,7 @@ test('search answers to words at once, then to meaning, and to nothing with a wa
 
 test('on a phone a row stays at its start when what stood first moves away', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
-  await open(page, '/');
+  await slatesOfHome(page);
   const row = page.locator('main section').first().locator('ul');
   const first = () => row.locator('article').first();
   const hidden = await first().getAttribute('data-item-id');

@@ -3,6 +3,7 @@
  * path to scores as on a device. Splitting a log into cases is the caller's protocol.
  */
 import type { Catalog } from '../catalog/item.ts';
+import type { Control } from '../compute/pace.ts';
 import { contextOf } from '../fusion/context.ts';
 import { fuse, gateWeights } from '../fusion/gate.ts';
 import type { FusionWeights, Popularity } from '../packs/pack.ts';
@@ -50,6 +51,7 @@ export interface EvaluationInput {
   pack: SignalPack;
   /** By name: `fusion-gated`. */
   fusions: Record<string, FusionWeights>;
+  /** In order of time where `popularityAt` is given: it remembers one day. */
   cases: readonly Case[];
   scopes: readonly Scope[];
   /** Counts as of a moment; without it the pack's own stay as they are ("static"). */
@@ -61,7 +63,7 @@ export interface EvaluationInput {
 /** Gives way to other work between cases; rejects with the signal's reason. */
 export async function evaluate(
   input: EvaluationInput,
-  control: { onProgress?: (fraction: number) => void; signal?: AbortSignal } = {},
+  { onProgress, signal }: Control = {},
 ): Promise<Result[]> {
   const { catalog, pack, fusions, cases, scopes, popularityAt, fusionOnly = false } = input;
   const tallies = new Map<string, Tally>();
@@ -96,9 +98,9 @@ export async function evaluate(
       }
     }
     if (place % 10 !== 9) continue;
-    control.onProgress?.((place + 1) / cases.length);
+    onProgress?.((place + 1) / cases.length);
     await new Promise((resolve) => setTimeout(resolve, 0));
-    control.signal?.throwIfAborted();
+    signal?.throwIfAborted();
   }
   return [...tallies.values()].map((known) => known.result(pack, catalog.items.length));
 }

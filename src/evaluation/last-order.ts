@@ -6,10 +6,14 @@ import { pastEvents, userOffsets } from '../training/past-events.ts';
 import type { HeldOut } from '../training/splits.ts';
 import type { Case } from './evaluate.ts';
 
-/** @param history The log without the held-out orders. */
+/**
+ * @param history The log without the held-out orders.
+ * @returns In order of time.
+ */
 export function lastOrderCases(history: OrderLog, heldOut: readonly HeldOut[]): Case[] {
   const offset = userOffsets(history);
-  return heldOut.map(({ user, items, at }) => ({
+  const inOrder = [...heldOut].sort((a, b) => a.at - b.at || a.user - b.user);
+  return inOrder.map(({ user, items, at }) => ({
     user,
     at,
     targets: items,

@@ -4,6 +4,7 @@
  * TensorFlow.js lacks gradients on some backends; it needs nothing but matrix products and a softmax.
  */
 import * as tf from '@tensorflow/tfjs-core';
+import type { Control } from '../compute/pace.ts';
 import type { FusionWeights } from '../packs/pack.ts';
 import { type Random, seeded, shuffle } from '../training/random.ts';
 import { CLASSES, SQUARE_SCALE, TERMS } from './gate.ts';
@@ -30,6 +31,7 @@ export interface Example {
 export interface GateOptions {
   hidden: number;
   epochs: number;
+  /** Examples per step at most; small sets take smaller ones, so that an epoch has some thirty steps. */
   batch: number;
   learningRate: number;
   /** Of all parameters but the gate's bias. */
@@ -56,11 +58,6 @@ export const GATE_DEFAULTS: GateOptions = {
   patience: 3,
   averaging: 0.99,
 };
-
-export interface GateControl {
-  onProgress?: (epoch: number, epochs: number, validationLoss: number) => void;
-  signal?: AbortSignal;
-}
 
 /** No example had a target: there is nothing to learn from. */
 export class NoExamplesError extends Error {
@@ -100,7 +97,7 @@ export async function trainGate(
   examples: readonly Example[],
   start: FusionWeights,
   options: Partial<GateOptions> & { seed: number },
-  { onProgress, signal }: GateControl = {},
+  { onProgress, signal }: Control = {},
 ): Promise<{ weights: FusionWeights; validationLoss: number }> {
   const settings = { ...GATE_DEFAULTS, ...options };
   if (examples.length === 0) throw new NoExamplesError();
@@ -109,20 +106,24 @@ export async function trainGate(
   const net = new Net(start, settings.hidden, settings.learningRate, settings.l2, random);
   try {
     const average = await net.parameters();
+    const size = Math.min(settings.batch, Math.max(16, training.length >> 5));
+    let step = 0;
     let best = { loss: Number.POSITIVE_INFINITY, parameters: copyOf(average) };
     let worse = 0;
     for (let epoch = 0; epoch < settings.epochs && worse < settings.patience; epoch++) {
-      for (const batch of batches(shuffle([...training], random), settings.batch)) {
+      for (const batch of batches(shuffle([...training], random), size)) {
         signal?.throwIfAborted();
         net.step(batch);
-        mixIn(average, await net.parameters(), settings.averaging);
+        step++;
+        // A short memory at first, or the average would hold on to where training began.
+        mixIn(average, await net.parameters(), Math.min(settings.averaging, step / (step + 9)));
       }
       let loss = 0;
       for (const batch of batches(validation, settings.batch)) loss += await net.loss(batch, average);
       loss /= validation.length;
       worse = loss < best.loss ? 0 : worse + 1;
       if (worse === 0) best = { loss, parameters: copyOf(average) };
-      onProgress?.(epoch + 1, settings.epochs, loss);
+      onProgress?.((epoch + 1) / settings.epochs);
     }
     const { signals, context } = start;
     return {

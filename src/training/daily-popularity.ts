@@ -8,17 +8,13 @@ import { countPopularity } from './popularity.ts';
 
 /**
  * Popularity as a shop that refreshes it daily would have it: counts up to midnight (UTC) before a moment.
- * Remembers each day.
+ * Remembers the last day only, for a year of them would fill the memory: ask in order of time.
  */
 export function dailyPopularity(log: OrderLog, items: number): (at: number) => Popularity {
-  const days = new Map<number, Popularity>();
+  let last: { day: number; counts: Popularity } | null = null;
   return (at) => {
     const day = Math.floor(at / DAY);
-    let counts = days.get(day);
-    if (counts === undefined) {
-      counts = countPopularity(log, items, day * DAY);
-      days.set(day, counts);
-    }
-    return counts;
+    if (last?.day !== day) last = { day, counts: countPopularity(log, items, day * DAY) };
+    return last.counts;
   };
 }

@@ -3,6 +3,7 @@
  * signals behind an example come from a pack that never saw the held-out orders.
  */
 import type { Catalog } from '../catalog/item.ts';
+import { type Control, part } from '../compute/pace.ts';
 import { topItems } from '../evaluation/rank.ts';
 import { type Ask, contextOf } from '../fusion/context.ts';
 import { fuse, gateWeights } from '../fusion/gate.ts';
@@ -57,12 +58,6 @@ const CUT_LENGTHS = [0, 3, 10, 30];
 const SESSION_SHARE = 0.5;
 const MOST_SESSION_VIEWS = 3;
 
-export interface FusionControl {
-  /** Share done, 0 to 1. */
-  onProgress?: (fraction: number) => void;
-  signal?: AbortSignal;
-}
-
 /**
  * @returns Weights, and the validation loss of the second round.
  * @throws NoExamplesError where no held-out order has anything to learn from.
@@ -70,34 +65,28 @@ export interface FusionControl {
 export async function trainFusion(
   input: FusionTrainingInput,
   { maxPersons = MAX_PERSONS, ...gate }: FusionTrainingOptions = {},
-  { onProgress, signal }: FusionControl = {},
+  control: Control = {},
 ): Promise<{ weights: FusionWeights; validationLoss: number }> {
   const random = seeded(input.seed);
   const persons = shuffle([...input.heldOut], random);
   const maker = new ExampleMaker(input, random);
-  const round = async (count: number, weights: FusionWeights, from: number, to: number) => {
+  const round = async (count: number, weights: FusionWeights, during: Control) => {
+    const chosen = persons.slice(0, count).sort((a, b) => a.at - b.at);
     const examples: Example[] = [];
-    const chosen = persons.slice(0, count);
+    const { onProgress, signal } = part(during, 0, 0.6);
     for (const [place, person] of chosen.entries()) {
       examples.push(...maker.examplesOf(person, weights));
       if (place % 10 !== 9) continue;
-      onProgress?.(from + ((to - from) * 0.7 * place) / chosen.length);
+      onProgress?.(place / chosen.length);
       await new Promise((resolve) => setTimeout(resolve, 0));
       signal?.throwIfAborted();
     }
-    return trainGate(
-      examples,
-      weights,
-      { ...gate, seed: input.seed },
-      {
-        signal,
-        onProgress: (epoch, epochs) => onProgress?.(from + (to - from) * (0.7 + (0.3 * epoch) / epochs)),
-      },
-    );
+    return trainGate(examples, weights, { ...gate, seed: input.seed }, part(during, 0.6, 1));
   };
   const most = Math.min(maxPersons, persons.length);
-  const first = await round(Math.min(FIRST_ROUND_PERSONS, most), priorFusion(), 0, 0.2);
-  return most > FIRST_ROUND_PERSONS ? round(most, first.weights, 0.2, 1) : first;
+  if (most <= FIRST_ROUND_PERSONS) return round(most, priorFusion(), control);
+  const first = await round(FIRST_ROUND_PERSONS, priorFusion(), part(control, 0, 0.2));
+  return round(most, first.weights, part(control, 0.2, 1));
 }
 
 class ExampleMaker {

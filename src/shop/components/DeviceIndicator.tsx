@@ -82,21 +82,31 @@ function Facts({ status }: { status: EngineStatus }) {
       <p className={styles.text}>
         {status.recording
           ? 'The shop remembers what you do in this browser, and chooses things for you here.'
-          : 'Recording is paused: what you do now is not remembered.'}
+          : 'Recording is paused: what you look at and search for is not remembered.'}
       </p>
       <dl className={styles.facts}>
-        <dt>Things it knows you did</dt>
-        <dd>{known ? known.events.length : '…'}</dd>
-        <dt>Requests sent elsewhere</dt>
-        <dd>
-          <strong>{elsewhere}</strong> <span className="soft">of {all}</span>
-        </dd>
-        <dt>Ranked by</dt>
-        <dd>{BACKENDS[status.backend]}</dd>
-        <dt>Search by meaning</dt>
-        <dd>{encoderWords(status)}</dd>
-        <dt>History</dt>
-        <dd>{STORAGE[status.storage]}</dd>
+        <div>
+          <dt>Things it knows you did</dt>
+          <dd>{known ? known.events.length : '…'}</dd>
+        </div>
+        <div>
+          <dt>Requests sent elsewhere</dt>
+          <dd>
+            <strong>{elsewhere}</strong> <span className="soft">of {all}</span>
+          </dd>
+        </div>
+        <div>
+          <dt>Ranked by</dt>
+          <dd>{BACKENDS[status.backend]}</dd>
+        </div>
+        <div>
+          <dt>Search by meaning</dt>
+          <dd>{encoderWords(status)}</dd>
+        </div>
+        <div>
+          <dt>History</dt>
+          <dd>{STORAGE[status.storage]}</dd>
+        </div>
       </dl>
     </>
   );

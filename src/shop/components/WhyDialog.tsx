@@ -161,7 +161,7 @@ function Bars({ contributions, score }: { contributions: Contribution[]; score: 
         </tfoot>
       </table>
       {below > 0 && (
-        <p className={styles.against}>A bar to the left counts against it: less so here than elsewhere.</p>
+        <p className={styles.note}>Bars to the left count against it: other things do better there.</p>
       )}
     </section>
   );
