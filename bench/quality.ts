@@ -64,18 +64,16 @@ for (const scope of ['new', 'all'] as const) report(results.filter((result) => r
 
 function report(rows: Result[]): void {
   const fusion = rows.find(({ model }) => model === 'fusion-gated');
-  console.log(`\n${rows[0].scope}: ${rows[0].users} users`);
-  for (const { model, metrics, each } of [...rows].sort(
-    (a, b) => b.metrics['ndcg@10'] - a.metrics['ndcg@10'],
-  )) {
-    const figures = Object.entries(metrics).map(([name, value]) => `${name} ${value.toFixed(4)}`);
-    const lift =
-      fusion === undefined || model === 'fusion-gated' ? null : pairedInterval(fusion.each, each, { seed });
-    const margin =
-      lift === null
-        ? ''
-        : `  fusion +${lift.mean.toFixed(3)} [${lift.low.toFixed(3)}, ${lift.high.toFixed(3)}]`;
-    console.log(`${model.padEnd(20)} ${figures.join('  ')}${margin}`);
+  console.log(
+    `\n${rows[0].scope}: ${rows[0].users} users; last, the lead of fusion-gated in ndcg@10, 95 % interval`,
+  );
+  console.log(['model'.padEnd(20), ...Object.keys(rows[0].metrics)].join('  '));
+  for (const { model, metrics, each } of rows.sort((a, b) => b.metrics['ndcg@10'] - a.metrics['ndcg@10'])) {
+    const figures = Object.entries(metrics).map(([name, value]) => value.toFixed(3).padStart(name.length));
+    const lead = fusion === undefined ? null : pairedInterval(fusion.each, each, { seed });
+    const interval =
+      lead === null ? '' : `${lead.mean.toFixed(3)} [${lead.low.toFixed(3)}, ${lead.high.toFixed(3)}]`;
+    console.log([model.padEnd(20), ...figures, interval].join('  '));
   }
 }
 

@@ -31,6 +31,7 @@ const MADE_FROM = [
   'src/catalog/item.ts',
   'src/compute',
   'src/encoders/convert',
+  'src/evaluation',
   'src/fusion',
   'src/packs',
   'src/profile',

@@ -47,7 +47,7 @@ export interface GateOptions {
   averaging: number;
 }
 
-/** From a sweep on Online Retail's own validation orders (docs/quality.md). */
+/** From a sweep on Online Retail (docs/quality.md); nothing here is finer than its noise. */
 export const GATE_DEFAULTS: GateOptions = {
   hidden: 16,
   epochs: 25,

@@ -30,7 +30,7 @@ const LIKED_WEIGHT = 0.5;
 /** At most this many stars count as "not for me": the item leaves the profile and the slates. */
 export const DISLIKED_STARS = 2;
 
-/** Days after which an event counts half. Chosen in a sweep on two public data sets (docs/quality.md). */
+/** Days after which an event counts half. From a prototype on two public data sets (docs/quality.md). */
 export const HALF_LIFE_DAYS = 60;
 
 /** Newer events after which an event counts half; from the same sweep. */

@@ -37,9 +37,9 @@ export interface FusionTrainingOptions extends Partial<GateOptions> {
 
 /**
  * More persons take longer and change little: the gate has about a thousand parameters. Memory is about
- * 30 kB an example, two or three a person.
+ * 30 kB an example, up to three a person.
  */
-export const MAX_PERSONS = 1500;
+export const MAX_PERSONS = 1200;
 
 /** Persons of the first round, whose weights find the second round's hard candidates. */
 const FIRST_ROUND_PERSONS = 300;

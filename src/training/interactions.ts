@@ -2,7 +2,8 @@
  * Interactions: the user x item matrix that EASE and ALS learn from, sparse, in both orders. Derived from an
  * order log; knows nothing of time.
  */
-import { EVENT_TYPES } from '../history/event.ts';
+import { EVENT_TYPES, type EventType } from '../history/event.ts';
+import { EVENT_WEIGHT } from '../profile/event-weights.ts';
 import type { OrderEventType, OrderLog } from './orders.ts';
 
 /** Rows of a sparse matrix (CSR): row r holds `column` and `value` from offset[r] to offset[r + 1]. */
@@ -15,20 +16,17 @@ export interface SparseRows {
   value: Float32Array;
 }
 
-/**
- * How much interest one event shows, a purchase being 1. In the order every study of implicit feedback finds
- * (buying over basket over wish over look); the steps are round numbers, not tuned.
- */
-export const INTEREST: Record<OrderEventType, number> = {
-  purchase: 1,
-  add_to_cart: 0.6,
-  add_to_wishlist: 0.5,
-  view_item: 0.25,
-};
+/** Events that training learns from; the rest (searching, hiding, ...) is between a visitor and their device. */
+const LEARNED_FROM: readonly EventType[] = [
+  'view_item',
+  'add_to_cart',
+  'add_to_wishlist',
+  'purchase',
+] satisfies OrderEventType[];
 
-/** Interest by index into EVENT_TYPES; 0 for types that training ignores. */
+/** Interest by index into EVENT_TYPES, as a visitor's profile weighs it; 0 for types that training ignores. */
 export const interestOf: readonly number[] = EVENT_TYPES.map((type) =>
-  type in INTEREST ? INTEREST[type as OrderEventType] : 0,
+  LEARNED_FROM.includes(type) ? EVENT_WEIGHT[type] : 0,
 );
 
 export const PURCHASE = EVENT_TYPES.indexOf('purchase');

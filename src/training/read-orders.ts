@@ -7,10 +7,10 @@ import type { Catalog } from '../catalog/item.ts';
 import { counted, type ImportProblem, ProblemList, quoted, UnreadableFileError } from '../catalog/problem.ts';
 import { fileName, ORDER_LIMITS, type ReadLimits, readRecords } from '../catalog/read-file.ts';
 import { EVENT_TYPES } from '../history/event.ts';
+import { SESSION_PAUSE } from '../profile/build-profile.ts';
 import { PURCHASE } from './interactions.ts';
 import { type OrderTime, parseOrderTime } from './order-times.ts';
 import type { OrderEventType, OrderLog } from './orders.ts';
-import { SESSION_PAUSE } from './splits.ts';
 
 export interface OrdersSummary {
   events: number;

@@ -2,6 +2,7 @@
  * Splits: parts of an order log, so that base models never see what fusion or evaluation is asked to predict.
  */
 import { EVENT_TYPES } from '../history/event.ts';
+import { SESSION_PAUSE } from '../profile/build-profile.ts';
 import { PURCHASE } from './interactions.ts';
 import type { OrderLog } from './orders.ts';
 
@@ -28,9 +29,6 @@ export interface OrderIndex {
 }
 
 const VIEW = EVENT_TYPES.indexOf('view_item');
-
-/** A pause that ends a session: the web's usual 30 minutes. */
-export const SESSION_PAUSE = 30 * 60_000;
 
 /** The events of `log` that `keep` accepts, in the same order; users keep their numbers. */
 export function cutLog(log: OrderLog, keep: (event: number) => boolean): OrderLog {

@@ -39,7 +39,7 @@ const VALIDATION_SHARE = 0.15;
 const MOST_VALIDATION = 300;
 
 /** Shares of the time with 4,000 items and 350,000 order lines. */
-const SHARES = { history: 0.3, fusion: 0.35, check: 0.05 };
+const SHARES = { history: 0.2, fusion: 0.5, check: 0.08 };
 
 /**
  * Needs no orders at all: without any (or with too few), signals that rest on them stay silent and fusion
