@@ -11,18 +11,18 @@ import { readItems } from '../src/catalog/read-items.ts';
 import { ndcgAt } from '../src/evaluation/metrics.ts';
 import { topItems } from '../src/evaluation/rank.ts';
 import type { Factors, ItemItem } from '../src/packs/pack.ts';
-import { trainAls } from '../src/training/als.ts';
+import { trainAls } from '../src/models/als.ts';
 import { buildLog, type OrderEvent } from '../src/training/build-log.ts';
-import { trainEase } from '../src/training/ease.ts';
-import { foldIn } from '../src/training/fold-in.ts';
+import { trainEase } from '../src/models/ease.ts';
+import { foldIn } from '../src/models/fold-in.ts';
 import { interactions } from '../src/training/interactions.ts';
 import type { OrderLog } from '../src/training/orders.ts';
-import { countPopularity } from '../src/training/popularity.ts';
+import { countPopularity } from '../src/models/popularity.ts';
 import { seeded } from '../src/training/random.ts';
 import { readOrders } from '../src/training/read-orders.ts';
 import { countRepeats } from '../src/training/repeats.ts';
 import { type HeldOut, holdOutLastOrders } from '../src/training/splits.ts';
-import { countTogether } from '../src/training/together.ts';
+import { countTogether } from '../src/models/together.ts';
 
 const LARGEST = { items: 5000, lines: 400_000, users: 6000 };
 

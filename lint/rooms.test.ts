@@ -35,7 +35,7 @@ const EXAMPLES: Example[] = [
   { file: 'src/shop/a.ts', code: `await import('@tensorflow/tfjs');`, refused: TENSORFLOW },
   { file: 'src/compute/a.ts', code: `export * from '@tensorflow/tfjs-core';`, refused: null },
   { file: 'src/fusion/a.ts', code: `export * from '@tensorflow/tfjs-core';`, refused: null },
-  { file: 'src/signals/sequence.ts', code: `export * from '@tensorflow/tfjs-core';`, refused: null },
+  { file: 'src/models/train-attention.ts', code: `export * from '@tensorflow/tfjs-core';`, refused: null },
 
   { file: 'src/search/a.ts', code: `export * from '@huggingface/transformers';`, refused: TRANSFORMERS },
   { file: 'src/compute/b.ts', code: `await import('onnxruntime-web/webgpu');`, refused: TRANSFORMERS },

@@ -6,10 +6,10 @@ import type { Catalog, Item } from '../../src/catalog/item.ts';
 import { priorFusion } from '../../src/fusion/prior.ts';
 import { catalogHash } from '../../src/packs/hash.ts';
 import type { ItemItem, Pack } from '../../src/packs/pack.ts';
-import { ALS_DEFAULTS } from '../../src/training/als.ts';
-import { EASE_DEFAULTS } from '../../src/training/ease.ts';
+import { ALS_DEFAULTS } from '../../src/models/als.ts';
+import { EASE_DEFAULTS } from '../../src/models/ease.ts';
 import { normal, type Random, seeded } from '../../src/training/random.ts';
-import { TOGETHER_DEFAULTS } from '../../src/training/together.ts';
+import { TOGETHER_DEFAULTS } from '../../src/models/together.ts';
 
 const DEPARTMENTS = 12;
 const KINDS = 6;

@@ -108,6 +108,7 @@ export function trendingShelf(shop: Shop, moment: Moment): Shelf {
   const nobody: Profile = {
     moment,
     touched: [],
+    sequence: [],
     bought: [],
     saved: [],
     basket: [],

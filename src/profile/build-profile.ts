@@ -11,12 +11,15 @@ import {
   HALF_LIFE_EVENTS,
   LASTING_HALF_LIFE_DAYS,
 } from './event-weights.ts';
-import type { Bought, Interest, Moment, PastEvent, Profile, Touched } from './profile.ts';
+import type { Bought, Interest, Moment, PastEvent, Profile, Step, Touched } from './profile.ts';
 
 export const DAY = 86_400_000;
 
 /** A pause that ends a session: the web's usual 30 minutes. */
 export const SESSION_PAUSE = 30 * 60_000;
+
+/** Steps of a sequence; models look at the newest fifty or so. */
+export const LONGEST_SEQUENCE = 200;
 
 const TYPE_ORDER = Object.fromEntries(EVENT_TYPES.map((type, index) => [type, index])) as Record<
   EventType,
@@ -40,15 +43,14 @@ export function buildProfile(events: readonly PastEvent[], catalog: Catalog, mom
   const disliked = new Set<number>();
   for (const [item, rating] of stars) if (rating <= DISLIKED_STARS) disliked.add(item);
 
-  const touched = touchedItems(
-    inOrder,
-    moment,
-    (item) => item >= 0 && item < items.length && !hidden.has(item) && !disliked.has(item),
-  );
+  const wanted = (item: number) =>
+    item >= 0 && item < items.length && !hidden.has(item) && !disliked.has(item);
+  const touched = touchedItems(inOrder, moment, wanted);
   const { bought, orders, repeatShare } = purchases(inOrder);
   return {
     moment,
     touched,
+    sequence: sequenceOf(inOrder, wanted),
     bought,
     saved: [...new Set(inOrder.filter((event) => event.type === 'add_to_wishlist').map((e) => e.item))],
     basket: basketOf(inOrder),
@@ -108,6 +110,16 @@ function touchedItems(
     }
   }
   return [...byItem.values()].sort((a, b) => b.last - a.last || b.weight - a.weight || a.item - b.item);
+}
+
+function sequenceOf(inOrder: readonly PastEvent[], wanted: (item: number) => boolean): Step[] {
+  const steps: Step[] = [];
+  for (let i = inOrder.length - 1; i >= 0 && steps.length < LONGEST_SEQUENCE; i--) {
+    const { item, at } = inOrder[i];
+    const weight = eventWeight(inOrder[i]);
+    if (weight > 0 && wanted(item)) steps.push({ item, at, weight });
+  }
+  return steps.reverse();
 }
 
 function purchases(inOrder: readonly PastEvent[]): { bought: Bought[]; orders: number; repeatShare: number } {

@@ -40,6 +40,15 @@ export interface Touched {
   last: number;
 }
 
+/** One event of interest in a sequence. */
+export interface Step {
+  item: number;
+  /** Epoch ms. */
+  at: number;
+  /** Interest shown, as in `EVENT_WEIGHT`. */
+  weight: number;
+}
+
 export interface Bought {
   item: number;
   /** Distinct orders that held it. */
@@ -64,6 +73,11 @@ export interface Profile {
   moment: Moment;
   /** Distinct items of interest, newest first. Hidden and disliked ones are absent. */
   touched: Touched[];
+  /**
+   * Events of interest one by one, oldest first, at most the newest `LONGEST_SEQUENCE`: what sequence models
+   * read. Hidden and disliked items are absent; events of one moment are ordered by type, then item.
+   */
+  sequence: Step[];
   bought: Bought[];
   saved: number[];
   basket: { item: number; quantity: number }[];

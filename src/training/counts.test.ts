@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { countPopularity } from '../models/popularity.ts';
+import { countTogether } from '../models/together.ts';
 import { buildLog, type OrderEvent } from './build-log.ts';
 import { interactions, transpose } from './interactions.ts';
-import { countPopularity } from './popularity.ts';
 import { countRepeats } from './repeats.ts';
-import { countTogether } from './together.ts';
 
 const DAY = 86_400_000;
 const JANUARY = Date.UTC(2026, 0, 1);

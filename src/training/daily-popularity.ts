@@ -1,10 +1,11 @@
 /**
  * Popularity as of any day of a log, for training and evaluation on what people did in the past.
  */
+
+import { countPopularity } from '../models/popularity.ts';
 import type { Popularity } from '../packs/pack.ts';
 import { DAY } from '../profile/build-profile.ts';
 import type { OrderLog } from './orders.ts';
-import { countPopularity } from './popularity.ts';
 
 /**
  * Popularity as a shop that refreshes it daily would have it: counts up to midnight (UTC) before a moment.

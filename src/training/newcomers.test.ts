@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { RowsBuilder } from './ease.ts';
+import { RowsBuilder } from '../models/sparse-rows.ts';
 import { findNewcomers, imputeFactors, imputeItemItem } from './newcomers.ts';
 
 /** Items 0 and 1 are known, 2 is new and reads like both (cosines .8 and .6), 3 like neither. */

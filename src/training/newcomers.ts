@@ -3,8 +3,8 @@
  * nearest, so that they can be recommended, and learned from, on their first day.
  */
 import { type Control, Pace } from '../compute/pace.ts';
+import { largest, RowsBuilder } from '../models/sparse-rows.ts';
 import type { Factors, ItemItem } from '../packs/pack.ts';
-import { largest, RowsBuilder } from './ease.ts';
 
 /** Text neighbours that a newcomer borrows from (shared protocol: ten beat plain content). */
 const NEIGHBOURS = 10;

@@ -20,6 +20,11 @@ export interface OrderLog {
   quantity: Float32Array;
   /** Lines of one order share a number; -1 for events that belong to none. */
   order: Int32Array;
+  /**
+   * Stars or points given with an event, on the shop's own scale; NaN where there were none. Absent in logs
+   * without ratings. Who rates a thing has had it: a rating's event is a purchase.
+   */
+  rating?: Float32Array;
 }
 
 export type OrderEventType = Extract<EventType, 'view_item' | 'add_to_cart' | 'add_to_wishlist' | 'purchase'>;

@@ -46,6 +46,7 @@ export function cutLog(log: OrderLog, keep: (event: number) => boolean): OrderLo
     at: of(log.at, new Float64Array(kept.length)),
     quantity: of(log.quantity, new Float32Array(kept.length)),
     order: of(log.order, new Int32Array(kept.length)),
+    ...(log.rating && { rating: of(log.rating, new Float32Array(kept.length)) }),
   };
 }
 

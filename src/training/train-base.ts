@@ -4,18 +4,18 @@
  */
 import type { Catalog } from '../catalog/item.ts';
 import { type Control, part } from '../compute/pace.ts';
+import { trainAls } from '../models/als.ts';
+import { EASE_DEFAULTS, trainEase } from '../models/ease.ts';
+import { countPopularity, newest } from '../models/popularity.ts';
+import { countTogether } from '../models/together.ts';
 import { type ArtefactName, type Artefacts, asShipped } from '../packs/artefacts.ts';
 import { catalogHash } from '../packs/hash.ts';
 import type { EncoderStamp, Pack } from '../packs/pack.ts';
-import { trainAls } from './als.ts';
-import { EASE_DEFAULTS, trainEase } from './ease.ts';
 import { interactions, PURCHASE } from './interactions.ts';
 import { findNewcomers, imputeFactors, imputeItemItem } from './newcomers.ts';
 import type { OrderLog } from './orders.ts';
-import { countPopularity, newest } from './popularity.ts';
 import { countRepeats } from './repeats.ts';
 import { indexOrders } from './splits.ts';
-import { countTogether } from './together.ts';
 
 export interface BaseInput {
   catalog: Catalog;

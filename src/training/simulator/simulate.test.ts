@@ -3,11 +3,11 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { demoShop, type SeasonHints } from '../../catalog/demo.ts';
 import type { Catalog } from '../../catalog/item.ts';
 import { EVENT_TYPES } from '../../history/event.ts';
+import { countTogether } from '../../models/together.ts';
 import { PURCHASE } from '../interactions.ts';
 import type { OrderLog } from '../orders.ts';
 import { countRepeats } from '../repeats.ts';
 import { indexOrders } from '../splits.ts';
-import { countTogether } from '../together.ts';
 import { simulateOrders } from './simulate.ts';
 
 const SOURCES = new URL('../../catalog/demo/', import.meta.url);

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { ItemItem } from '../packs/pack.ts';
-import { buildLog, type OrderEvent } from './build-log.ts';
-import { largest, trainEase } from './ease.ts';
-import { interactions } from './interactions.ts';
-import { seeded } from './random.ts';
+import { buildLog, type OrderEvent } from '../training/build-log.ts';
+import { interactions } from '../training/interactions.ts';
+import { seeded } from '../training/random.ts';
+import { trainEase } from './ease.ts';
+import { largest } from './sparse-rows.ts';
 
 function matrixOf(baskets: number[][], items: number) {
   const events = baskets.flatMap((basket, user) =>

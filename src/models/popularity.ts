@@ -3,8 +3,8 @@
  * only; how a shelf or a signal weighs them is decided elsewhere.
  */
 import type { Popularity } from '../packs/pack.ts';
-import { interestOf } from './interactions.ts';
-import type { OrderLog } from './orders.ts';
+import { interestOf } from '../training/interactions.ts';
+import type { OrderLog } from '../training/orders.ts';
 
 const DAY = 86_400_000;
 const MONTHS = 12;

@@ -6,7 +6,10 @@
 import { allocateSymmetric, invertSymmetric, type SymmetricMatrix } from '../compute/linear-algebra.ts';
 import { type Control, Pace, part } from '../compute/pace.ts';
 import type { ItemItem } from '../packs/pack.ts';
-import { type SparseRows, transpose } from './interactions.ts';
+import type { Touched } from '../profile/profile.ts';
+import { interactions, type SparseRows, transpose } from '../training/interactions.ts';
+import type { Model, Population } from './model.ts';
+import { addRows, largest, RowsBuilder, rowsBehind, savedRows } from './sparse-rows.ts';
 
 export interface EaseOptions {
   lambda: number;
@@ -114,69 +117,26 @@ async function largestWeights(
   return rows.build();
 }
 
-/** Indices of the `count` largest absolute non-zero values, largest first, ties to the lower index. */
-export function largest(values: Float32Array, count: number): number[] {
-  // A heap whose root is the weakest of those kept; most values fail against it at once.
-  const heap: number[] = [];
-  const weaker = (a: number, b: number) => {
-    const difference = Math.abs(values[a]) - Math.abs(values[b]);
-    return difference < 0 || (difference === 0 && a > b);
+type Weight = (touched: Touched) => number;
+
+/** EASE as a model; `weight` says how much each of the visitor's own items counts. */
+function easeModel(name: string, weight: Weight): Model<ItemItem> {
+  return {
+    name,
+    paper: 'Steck 2019, Embarrassingly Shallow Autoencoders for Sparse Data',
+    fit: fitEase,
+    scores: (state, visitor, out) => addRows(state, visitor, weight, out),
+    because: (state, visitor, item) => rowsBehind(state, visitor, weight, item),
+    ...savedRows,
   };
-  const sink = () => {
-    let at = 0;
-    for (;;) {
-      let least = at;
-      for (const child of [2 * at + 1, 2 * at + 2]) {
-        if (child < heap.length && weaker(heap[child], heap[least])) least = child;
-      }
-      if (least === at) return;
-      [heap[at], heap[least]] = [heap[least], heap[at]];
-      at = least;
-    }
-  };
-  for (let index = 0; index < values.length; index++) {
-    if (values[index] === 0) continue;
-    if (heap.length < count) {
-      let at = heap.push(index) - 1;
-      while (at > 0 && weaker(heap[at], heap[(at - 1) >> 1])) {
-        const parent = (at - 1) >> 1;
-        [heap[at], heap[parent]] = [heap[parent], heap[at]];
-        at = parent;
-      }
-    } else if (count > 0 && weaker(heap[0], index)) {
-      heap[0] = index;
-      sink();
-    }
-  }
-  return heap.sort((a, b) => (weaker(b, a) ? -1 : 1));
 }
 
-/** Collects weights in any order of rows and packs them as CSR; inside a row the order of adding stays. */
-export class RowsBuilder {
-  private readonly source: number[] = [];
-  private readonly target: number[] = [];
-  private readonly weight: number[] = [];
-
-  constructor(private readonly items: number) {}
-
-  add(source: number, target: number, weight: number): void {
-    this.source.push(source);
-    this.target.push(target);
-    this.weight.push(weight);
-  }
-
-  build(): ItemItem {
-    const offset = new Uint32Array(this.items + 1);
-    for (const source of this.source) offset[source + 1]++;
-    for (let item = 0; item < this.items; item++) offset[item + 1] += offset[item];
-    const next = offset.slice();
-    const target = new Uint32Array(this.target.length);
-    const weight = new Float32Array(this.target.length);
-    this.source.forEach((source, at) => {
-      const to = next[source]++;
-      target[to] = this.target[at];
-      weight[to] = this.weight[at];
-    });
-    return { offset, target, weight };
-  }
+async function fitEase({ catalog, log }: Population, _: unknown, control?: Control): Promise<ItemItem> {
+  return trainEase(interactions(log, catalog.items.length), {}, control);
 }
+
+/** The whole history counts alike, but for the slow fading of years. */
+export const ease = easeModel('ease', ({ lasting }) => lasting);
+
+/** Recent things count more: that alone lifts EASE by 40 % where tastes move (docs/quality.md). */
+export const easeDecayed = easeModel('ease-decayed', ({ weight }) => weight);

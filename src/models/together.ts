@@ -4,9 +4,9 @@
  */
 import { type Control, Pace } from '../compute/pace.ts';
 import type { Together } from '../packs/pack.ts';
-import { largest, RowsBuilder } from './ease.ts';
-import type { OrderLog } from './orders.ts';
-import { indexOrders } from './splits.ts';
+import type { OrderLog } from '../training/orders.ts';
+import { indexOrders } from '../training/splits.ts';
+import { largest, RowsBuilder } from './sparse-rows.ts';
 
 export interface TogetherOptions {
   /** Orders that must hold both items. */

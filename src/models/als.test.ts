@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Factors } from '../packs/pack.ts';
+import { buildLog, type OrderEvent } from '../training/build-log.ts';
+import { interactions } from '../training/interactions.ts';
+import { normal, seeded } from '../training/random.ts';
 import { trainAls } from './als.ts';
-import { buildLog, type OrderEvent } from './build-log.ts';
 import { foldIn } from './fold-in.ts';
-import { interactions } from './interactions.ts';
-import { normal, seeded } from './random.ts';
 
 const dot = (a: ArrayLike<number>, b: ArrayLike<number>) =>
   Array.from(a).reduce((sum, value, k) => sum + value * b[k], 0);

@@ -5,9 +5,11 @@
  */
 import { type Control, Pace } from '../compute/pace.ts';
 import type { Factors } from '../packs/pack.ts';
-import { FactorSolver, gramOf } from './fold-in.ts';
-import { type SparseRows, transpose } from './interactions.ts';
-import { normal, seeded } from './random.ts';
+import { dotRows } from '../signals/vectors.ts';
+import { interactions, type SparseRows, transpose } from '../training/interactions.ts';
+import { normal, seeded } from '../training/random.ts';
+import { FactorSolver, foldIn, gramOf } from './fold-in.ts';
+import type { Model } from './model.ts';
 
 export interface AlsOptions {
   rank: number;
@@ -75,3 +77,32 @@ export async function trainAls(
   }
   return { rank, items, alpha, regularisation };
 }
+
+/** Scores are products of items' factors with the visitor's, solved from their own history. */
+export const als: Model<Factors> = {
+  name: 'als',
+  paper: 'Hu, Koren & Volinsky 2008, Collaborative Filtering for Implicit Feedback Datasets',
+  fit: ({ catalog, log }, { seed }, control) =>
+    trainAls(interactions(log, catalog.items.length), { seed }, control),
+  scores(factors, { touched }, out) {
+    if (touched.length === 0 || factors.rank === 0) return false;
+    const user = foldIn(
+      factors,
+      touched.map(({ item }) => item),
+      touched.map(({ lasting }) => lasting),
+    );
+    if (user.every((value) => value === 0)) return false;
+    dotRows(factors.items, user, out);
+    return true;
+  },
+  save: ({ rank, alpha, regularisation, items }) => ({
+    settings: { rank, alpha, regularisation },
+    arrays: { items },
+  }),
+  load: ({ settings: { rank, alpha, regularisation }, arrays }) => ({
+    rank,
+    alpha,
+    regularisation,
+    items: arrays.items as Float32Array,
+  }),
+};
