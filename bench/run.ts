@@ -11,10 +11,6 @@ const SUITES = {
     about: 'base training at the largest size that an import promises',
     load: () => import('./training.ts'),
   },
-  quality: {
-    about: 'recommendation quality on past orders, every signal and the fusion',
-    load: () => import('./quality.ts'),
-  },
 };
 
 const name = process.argv[2];

@@ -1,7 +1,7 @@
 /**
  * Base training: how long it takes at the largest size that an import promises (5,000 items, 400,000 order
  * lines), and, given a shop's past orders, whether EASE and ALS alone find people's last orders. The latter
- * checks that they are right; bench/quality.ts measures the product.
+ * checks that they are right; `npm run evaluate` measures the product.
  * Usage: tsx bench/training.ts [folder with items.csv and events.csv.gz]
  */
 import { openAsBlob } from 'node:fs';
@@ -10,19 +10,19 @@ import type { Catalog } from '../src/catalog/item.ts';
 import { readItems } from '../src/catalog/read-items.ts';
 import { ndcgAt } from '../src/evaluation/metrics.ts';
 import { topItems } from '../src/evaluation/rank.ts';
-import type { Factors, ItemItem } from '../src/packs/pack.ts';
 import { trainAls } from '../src/models/als.ts';
-import { buildLog, type OrderEvent } from '../src/training/build-log.ts';
+import { countTogether } from '../src/models/association-rules.ts';
 import { trainEase } from '../src/models/ease.ts';
 import { foldIn } from '../src/models/fold-in.ts';
+import { countPopularity } from '../src/models/popularity.ts';
+import type { Factors, ItemItem } from '../src/packs/pack.ts';
+import { buildLog, type OrderEvent } from '../src/training/build-log.ts';
 import { interactions } from '../src/training/interactions.ts';
 import type { OrderLog } from '../src/training/orders.ts';
-import { countPopularity } from '../src/models/popularity.ts';
 import { seeded } from '../src/training/random.ts';
 import { readOrders } from '../src/training/read-orders.ts';
 import { countRepeats } from '../src/training/repeats.ts';
 import { type HeldOut, holdOutLastOrders } from '../src/training/splits.ts';
-import { countTogether } from '../src/models/together.ts';
 
 const LARGEST = { items: 5000, lines: 400_000, users: 6000 };
 

@@ -9,17 +9,17 @@ import { dirname, join } from 'node:path';
 import { demoShop, type SeasonHints } from '../src/catalog/demo.ts';
 import { type Catalog, itemText } from '../src/catalog/item.ts';
 import { nodeEncoder } from '../src/encoders/node-encoder.ts';
-import { trendingShelf } from '../src/engine/shelves.ts';
-import { Shop } from '../src/engine/shop.ts';
+import { checkFusion } from '../src/fusion/check.ts';
 import { loadPack } from '../src/packs/load-pack.ts';
 import { savePack } from '../src/packs/save-pack.ts';
 import { simulateOrders } from '../src/training/simulator/simulate.ts';
 import { train } from '../src/training/train.ts';
 import { buildArt, readDemoSources } from './art/build.ts';
 import { buildBundledEncoder } from './encoder-bundled.ts';
+import { firstView, isOwners, MADE_FROM_FILE, readPackFiles, SITE_SHOP } from './site-shop.ts';
 
 const SOURCES = 'src/catalog/demo';
-const OUT = 'public/shop';
+const OUT = SITE_SHOP;
 
 /** The simulated shop's last day, and the seed of all that is random in it. */
 const DEMO = { until: Date.UTC(2026, 10, 20), shoppers: 3600, seed: 20261120 };
@@ -33,20 +33,25 @@ const MADE_FROM = [
   'src/encoders/convert',
   'src/evaluation',
   'src/fusion',
+  'src/models',
   'src/packs',
   'src/profile',
   'src/signals',
   'src/training',
   'scripts/prepare.ts',
+  'scripts/site-shop.ts',
   // Names the default encoder: another one means other vectors.
   'public/models/encoders.json',
 ];
 
 await step('Encoder', () => buildBundledEncoder());
 await step('TensorFlow.js', copyTensorFlowFiles);
-const sources = await readDemoSources();
-await step('Pictures', async () => !(await buildArt(join(OUT, 'art'), sources)).skipped);
-await step('Catalog and pack', buildDemo);
+if (await isOwners()) await checkOwners();
+else {
+  const sources = await readDemoSources();
+  await step('Pictures', async () => !(await buildArt(join(OUT, 'art'), sources)).skipped);
+  await step('Catalog and pack', () => buildDemo(sources));
+}
 
 /** @param work says whether there was anything to do */
 async function step(title: string, work: () => Promise<boolean>): Promise<void> {
@@ -72,9 +77,23 @@ async function copyTensorFlowFiles(): Promise<boolean> {
   return copied;
 }
 
-async function buildDemo(): Promise<boolean> {
+/** An owner's shop is what it was trained to be; an update of the app may want it trained anew. */
+async function checkOwners(): Promise<void> {
+  try {
+    const catalog: Catalog = JSON.parse(await readFile(join(OUT, 'catalog.json'), 'utf8'));
+    const files = await readPackFiles(join(OUT, 'pack'));
+    const pack = await loadPack(async (file) => new Uint8Array(files.get(file) ?? []).buffer, catalog);
+    checkFusion(pack.fusion);
+    console.log(`  Shop: ${catalog.name} ("npm run shop -- demo" goes back to the demo)`);
+  } catch (error) {
+    console.log(`  Shop: yours doesn't fit this version of Inkling: ${(error as Error).message}`);
+    console.log('  Train it again with "npm run train", then "npm run shop -- FOLDER".');
+  }
+}
+
+async function buildDemo(sources: Awaited<ReturnType<typeof readDemoSources>>): Promise<boolean> {
   const stamp = await hashOf(MADE_FROM);
-  const stampFile = join(OUT, 'built-from.txt');
+  const stampFile = join(OUT, MADE_FROM_FILE);
   if ((await readFile(stampFile, 'utf8').catch(() => '')) === stamp) return false;
 
   const { catalog, hints } = demoShop(sources);
@@ -83,11 +102,7 @@ async function buildDemo(): Promise<boolean> {
   await write('catalog.json', JSON.stringify(catalog));
   for (const [file, bytes] of pack) await write(`pack/${file}`, bytes);
 
-  // What the page paints before any worker answers: read back from the pack, as a device does.
-  const read = async (file: string) => pack.get(file)?.slice().buffer ?? new ArrayBuffer(0);
-  const shop = new Shop(catalog, await loadPack(read, catalog));
-  const shelf = trendingShelf(shop, { now: DEMO.until, utcOffset: 0 });
-  await write('first.json', JSON.stringify({ departments: catalog.departments, shelf }));
+  await write('first.json', await firstView(catalog, pack, DEMO.until));
   await writeFile(stampFile, stamp);
   return true;
 }

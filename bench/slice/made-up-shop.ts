@@ -4,12 +4,12 @@
  */
 import type { Catalog, Item } from '../../src/catalog/item.ts';
 import { priorFusion } from '../../src/fusion/prior.ts';
+import { ALS_DEFAULTS } from '../../src/models/als.ts';
+import { TOGETHER_KEEP } from '../../src/models/association-rules.ts';
+import { EASE_DEFAULTS } from '../../src/models/ease.ts';
 import { catalogHash } from '../../src/packs/hash.ts';
 import type { ItemItem, Pack } from '../../src/packs/pack.ts';
-import { ALS_DEFAULTS } from '../../src/models/als.ts';
-import { EASE_DEFAULTS } from '../../src/models/ease.ts';
 import { normal, type Random, seeded } from '../../src/training/random.ts';
-import { TOGETHER_DEFAULTS } from '../../src/models/together.ts';
 
 const DEPARTMENTS = 12;
 const KINDS = 6;
@@ -34,7 +34,7 @@ export async function madeUpShop(items: number, until: number): Promise<MadeUpSh
   const pack: Pack = {
     manifest: {
       format: 'inkling-pack',
-      version: 1,
+      version: 2,
       catalog: await catalogHash(catalog),
       items,
       encoder: { id: 'made-up', revision: '1', dtype: 'fp32', pooling: 'none', dimensions: DIMENSIONS },
@@ -46,6 +46,7 @@ export async function madeUpShop(items: number, until: number): Promise<MadeUpSh
     },
     vectors,
     itemItem: rows(items, EASE_DEFAULTS.keep, random),
+    sequence: rows(items, EASE_DEFAULTS.keep, random),
     factors: {
       rank: ALS_DEFAULTS.rank,
       items: factors,
@@ -64,7 +65,7 @@ export async function madeUpShop(items: number, until: number): Promise<MadeUpSh
       rate: Float32Array.from({ length: items }, () => 0.4 * random()),
       interval: Float32Array.from({ length: items }, () => Math.round(90 * random())),
     },
-    together: rows(items, TOGETHER_DEFAULTS.keep, random),
+    together: rows(items, TOGETHER_KEEP, random),
     fusion: priorFusion(),
   };
   return { catalog, pack };

@@ -7,8 +7,7 @@ import { Ranked } from '../../src/engine/ranker.ts';
 import { homeShelves } from '../../src/engine/shelves.ts';
 import { Shop } from '../../src/engine/shop.ts';
 import { Comlink } from '../../src/engine/wire.ts';
-import { fuse } from '../../src/fusion/gate.ts';
-import { forward } from '../../src/fusion/tensor-gate.ts';
+import { forward } from '../../src/fusion/tensor-fusion.ts';
 import { buildProfile } from '../../src/profile/build-profile.ts';
 import type { PastEvent } from '../../src/profile/profile.ts';
 import { type ScoreRequest, scoreRequest } from '../../src/ranking/score.ts';
@@ -86,7 +85,7 @@ async function rankAll({ items, backend, runs }: RankingRequest): Promise<Rankin
     times.explanation.push(explained - placed);
     times.whole.push(explained - start);
     ranking.shelves = shelves.map(({ entries }) => entries.map(({ card }) => card.id));
-    if (approximate !== null) ranking.off = difference(approximate, fuse(scored.gate, scored.signals));
+    if (approximate !== null) ranking.off = difference(approximate, scored.fuser.all());
   }
   return ranking;
 }

@@ -10,7 +10,7 @@
  */
 export const ITEM_FIELDS = {
   id: words(`id itemid productid articleid articlenumber asin stockcode offerid handle sku variantsku productcode
-    itemcode code uid`),
+    itemcode code uid movieid bookid songid trackid gameid recipeid businessid parentasin isbn`),
   sku: words('sku variantsku stockcode productcode mpn'),
   title: words('title name productname itemname producttitle itemtitle displayname'),
   line: words('line shortdescription subtitle tagline summary shorttext teaser'),
@@ -30,7 +30,7 @@ export const ITEM_FIELDS = {
   ),
   googleCategory: words('googleproductcategory'),
   kind: words('subcategory kind type customproducttype class group'),
-  tags: words('tags keywords tag'),
+  tags: words('tags keywords tag genres'),
   image: words('imagelink image imageurl imagesrc picture pictureurl photo thumbnail img images imagepath'),
   availability: words('availability instock available stockstatus isinstock'),
   stock: words('stock stockquantity quantity qty inventory inventoryquantity variantinventoryqty stocklevel'),
@@ -51,15 +51,16 @@ export const ITEM_FIELDS = {
 /** Fields of one line of an orders file. */
 export const ORDER_FIELDS = {
   item: words(`itemid productid item product sku stockcode variantsku lineitemsku lineitemid articleid productcode
-    itemcode asin contentid id`),
+    itemcode asin contentid movieid bookid songid trackid gameid recipeid businessid parentasin id`),
   user: words(`userid user customerid customer visitorid visitor clientid memberid buyerid shopperid accountid
-    usersession sessionid customeremail email`),
+    usersession sessionid customeremail email reviewerid username`),
   order: words(`orderid order ordernumber orderno invoice invoiceno invoicenumber invoiceid transactionid
     basketid receipt`),
   time: words(`timestamp time datetime date eventtime eventtimestamp invoicedate orderdate ordertime createdat
-    created purchasedate at paidat ts`),
+    created purchasedate at paidat ts unixreviewtime reviewtime`),
   event: words('event eventtype eventname action type interaction behavior behaviour'),
   quantity: words('quantity qty lineitemquantity units count'),
+  rating: words('rating ratings stars star starrating score ratingscore overall points'),
 } as const;
 
 export type ItemField = keyof typeof ITEM_FIELDS;

@@ -39,7 +39,11 @@ const SIGNATURES: readonly { bytes: string; at?: number; what: string; fix: stri
   { bytes: '\x1f\x8b', what: 'a gzip archive inside a gzip archive', fix: UNPACK },
   { bytes: 'ustar', at: 257, what: 'a tar archive', fix: UNPACK },
   { bytes: 'SQLite format 3', what: 'an SQLite database', fix: EXPORT },
-  { bytes: 'PAR1', what: 'a Parquet file', fix: EXPORT },
+  {
+    bytes: 'PAR1',
+    what: 'a Parquet file inside a gzip archive',
+    fix: 'Unpack it and choose the Parquet file itself: it is compressed already.',
+  },
   { bytes: '\0asm', what: 'a WebAssembly module', fix: EXPORT },
   { bytes: '\x7fELF', what: 'a program', fix: EXPORT },
   { bytes: 'ID3', what: 'an MP3 recording', fix: EXPORT },
@@ -55,6 +59,10 @@ function isBitmap(head: Uint8Array): boolean {
 
 export function isGzip(head: Uint8Array): boolean {
   return head[0] === 0x1f && head[1] === 0x8b;
+}
+
+export function isParquet(head: Uint8Array): boolean {
+  return head[0] === 0x50 && head[1] === 0x41 && head[2] === 0x52 && head[3] === 0x31;
 }
 
 /** UTF-16 by its byte order mark, or by every other byte of the beginning being zero. Null: not UTF-16. */

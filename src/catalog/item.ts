@@ -44,7 +44,10 @@ export interface Department {
 }
 
 export interface Catalog {
-  /** Identifies the shop whose history this is: `demo`, or `own-` + the first 12 hex digits of the feed's SHA-256. */
+  /**
+   * Identifies the shop whose history this is: `demo`; `site` for one that the site was built with; or `own-` +
+   * the first 12 hex digits of the feed's SHA-256 for one that a visitor brought.
+   */
   id: string;
   name: string;
   /** ISO 4217. */

@@ -188,7 +188,7 @@ export class JsonText implements RecordReader {
     const values: string[] = [];
     for (const [key, value] of Object.entries(object)) {
       const index = this.column(key);
-      if (index >= 0) values[index] = textOf(value);
+      if (index >= 0) values[index] = cellText(value);
     }
     for (let i = 0; i < values.length; i++) values[i] ??= '';
     const record: FileRecord = { line, values };
@@ -224,14 +224,15 @@ function objectOf(text: string): object | null {
 /** Levels of nesting that are looked into. */
 const DEPTH = 4;
 
-/** A JSON value as the text a CSV cell would have. Lists are joined by commas; of objects, the telling part. */
-function textOf(value: unknown, depth = 0): string {
+/** A value as the text a CSV cell would have. Lists are joined by commas; of objects, the telling part. */
+export function cellText(value: unknown, depth = 0): string {
   if (typeof value === 'string') return value;
-  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  if (typeof value === 'number') return Number.isFinite(value) ? String(value) : '';
+  if (typeof value === 'boolean' || typeof value === 'bigint') return String(value);
   if (typeof value !== 'object' || value === null || depth >= DEPTH) return '';
   if (Array.isArray(value)) {
     return value
-      .map((part) => textOf(part, depth + 1))
+      .map((part) => cellText(part, depth + 1))
       .filter((part) => part !== '')
       .join(', ');
   }
@@ -239,10 +240,10 @@ function textOf(value: unknown, depth = 0): string {
   const amount = parts.get('amount') ?? parts.get('value');
   if (amount !== undefined) {
     const currency = parts.get('currency') ?? parts.get('currency_code') ?? '';
-    return `${textOf(amount, depth + 1)} ${textOf(currency, depth + 1)}`.trim();
+    return `${cellText(amount, depth + 1)} ${cellText(currency, depth + 1)}`.trim();
   }
   for (const key of ['name', 'title', 'label', 'src', 'url']) {
-    if (parts.has(key)) return textOf(parts.get(key), depth + 1);
+    if (parts.has(key)) return cellText(parts.get(key), depth + 1);
   }
   return '';
 }

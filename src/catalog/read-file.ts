@@ -1,10 +1,17 @@
 /**
  * A file a person brought, read as records with their line numbers: CSV (comma, tab, semicolon, pipe), JSON
- * arrays and JSONL, plain or gzipped, as a stream within bounds. Knows nothing of items or orders.
+ * arrays and JSONL, plain or gzipped, and Parquet, as a stream within bounds. Knows nothing of items or orders.
  */
 import { joined, TextDecoding } from './decode-text.ts';
 import { DelimitedText, detectDelimiter } from './delimited-text.ts';
-import { isGzip, utf16Of, type WrongKind, wrongKindOfBytes, wrongKindOfText } from './file-kind.ts';
+import {
+  isGzip,
+  isParquet,
+  utf16Of,
+  type WrongKind,
+  wrongKindOfBytes,
+  wrongKindOfText,
+} from './file-kind.ts';
 import { detectJson, JsonText } from './json-text.ts';
 import { counted, UnreadableFileError } from './problem.ts';
 import type { RecordBatch, RecordReader } from './record.ts';
@@ -75,7 +82,12 @@ export async function* readRecords(file: Blob, options: ReadOptions): AsyncGener
     return batch;
   };
 
-  for await (const bytes of unpackedBytes(file, name, options)) {
+  const head = await headOf(file, name, options);
+  if (isParquet(head)) {
+    for await (const batch of parquetBatches(file, name, options)) yield checked(batch);
+    return;
+  }
+  for await (const bytes of unpackedBytes(file, name, isGzip(head), options)) {
     if (decoding === null) decoding = new TextDecoding(bytes);
     const text = decoding.push(bytes);
     if (reader === null) {
@@ -149,9 +161,8 @@ function readerOf(sample: string, name: string): RecordReader {
   return new DelimitedText(name, detectDelimiter(sample));
 }
 
-/** The bytes of `file`, unpacked if gzipped, never more than allowed; lets other work run in between. */
-async function* unpackedBytes(file: Blob, name: string, options: ReadOptions): AsyncGenerator<Uint8Array> {
-  const { limits, signal, onProgress } = options;
+/** The first bytes of a file that is neither empty nor too large. */
+async function headOf(file: Blob, name: string, { limits, signal }: ReadOptions): Promise<Uint8Array> {
   signal?.throwIfAborted();
   if (file.size === 0) throw unreadable(name, 'The file is empty.', 'Choose the exported file itself.');
   if (file.size > limits.fileBytes) {
@@ -161,9 +172,34 @@ async function* unpackedBytes(file: Blob, name: string, options: ReadOptions): A
       'Leave out columns or lines that are not needed, or split the file.',
     );
   }
-  const head = new Uint8Array(await readable(name, false, () => file.slice(0, HEAD_BYTES).arrayBuffer()));
-  const packed = isGzip(head);
+  return new Uint8Array(await readable(name, false, () => file.slice(0, HEAD_BYTES).arrayBuffer()));
+}
 
+/** Parquet has a reader of its own, which most people never need: it is fetched now. */
+async function* parquetBatches(file: Blob, name: string, options: ReadOptions): AsyncGenerator<RecordBatch> {
+  const { limits, signal, onProgress } = options;
+  const { readParquet } = await import('./parquet-table.ts').catch(() => {
+    throw unreadable(
+      name,
+      'The reader of Parquet files could not be loaded.',
+      'Check the connection and try again, or export the table as CSV.',
+    );
+  });
+  yield* readParquet(file, {
+    name,
+    limits,
+    signal,
+    onProgress: (rows, total) => onProgress?.(Math.round((file.size * rows) / total), file.size),
+  });
+}
+
+/** The bytes of `file`, unpacked if `packed`, never more than allowed; lets other work run in between. */
+async function* unpackedBytes(
+  file: Blob,
+  name: string,
+  packed: boolean,
+  { limits, signal, onProgress }: ReadOptions,
+): AsyncGenerator<Uint8Array> {
   let read = 0;
   const bytes = new ReadableStream<Uint8Array>({
     // Blob.stream() may give all of a file at once.

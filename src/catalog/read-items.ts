@@ -513,7 +513,7 @@ function mostCommon(values: readonly (string | null)[]): string | null {
 
 function shopName(file: string): string {
   const stem = plainText(
-    file.replace(/(\.(csv|tsv|txt|json|jsonl|ndjson|gz))+$/i, '').replace(/[_-]+/g, ' '),
+    file.replace(/(\.(csv|tsv|txt|json|jsonl|ndjson|parquet|gz))+$/i, '').replace(/[_-]+/g, ' '),
   );
   return stem === '' ? 'Your shop' : cutAtWord(stem, NAME_LENGTH);
 }

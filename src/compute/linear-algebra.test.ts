@@ -3,6 +3,7 @@ import { seeded } from '../training/random.ts';
 import {
   allocateSymmetric,
   invertSymmetric,
+  multiplyRows,
   NotPositiveDefiniteError,
   type SymmetricMatrix,
   solveInPlace,
@@ -80,6 +81,47 @@ describe('invertSymmetric', () => {
       'enough',
     );
     expect(fractions).toEqual([...fractions].sort((a, b) => a - b));
+  });
+});
+
+describe('multiplyRows', () => {
+  it.each([
+    [1, 1],
+    [64, 64],
+    [70, 70],
+    [130, 9],
+  ])('multiplies %i rows by %i columns, the same with SIMD and without', async (n, columns) => {
+    const a = gram(n, n + 1);
+    const random = seeded(n);
+    const right = Float32Array.from({ length: n * columns }, () => random() - 0.5);
+    const products = await Promise.all(
+      [true, false].map(async (simd) => {
+        const matrix = filled(a, n, simd);
+        await invertSymmetric(matrix);
+        const rows: Float32Array[] = [];
+        await multiplyRows(matrix, right, columns, (row, product) => {
+          expect(row).toBe(rows.length);
+          rows.push(product.slice());
+        });
+        return { matrix, rows };
+      }),
+    );
+    expect(products[0].rows).toEqual(products[1].rows);
+    const { matrix, rows } = products[0];
+    expect(rows.length).toBe(n);
+    rows.forEach((row, i) => {
+      for (let j = 0; j < columns; j++) {
+        let sum = 0;
+        for (let k = 0; k < n; k++) sum += matrix.values[i * matrix.stride + k] * right[k * columns + j];
+        expect(row[j]).toBeCloseTo(sum, 5);
+      }
+    });
+  });
+
+  it('refuses more columns than there is room for', async () => {
+    await expect(
+      multiplyRows(allocateSymmetric(64), new Float32Array(64 * 65), 65, () => {}),
+    ).rejects.toThrow(RangeError);
   });
 });
 

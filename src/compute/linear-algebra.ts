@@ -159,6 +159,53 @@ async function mirrorNegated(memory: Float32Array, stride: number, pace: Pace): 
   }
 }
 
+/**
+ * Rows of A B by the kernel of the inverse, in the memory that it no longer needs: n^2 x columns
+ * multiply-adds, and no second matrix.
+ * @param matrix A, both triangles filled, as `invertSymmetric` leaves it.
+ * @param right B, n x columns, row-major.
+ * @param columns At most A's stride.
+ * @param each Called for every row from the first; `product` is good during the call only.
+ */
+export async function multiplyRows(
+  matrix: SymmetricMatrix,
+  right: Float32Array,
+  columns: number,
+  each: (row: number, product: Float32Array) => void,
+  control: Control = {},
+): Promise<void> {
+  const { n, stride, memory, update, columns: sums, strips, pivot } = matrix as Workspace;
+  if (columns > stride)
+    throw new RangeError(`${columns} columns do not fit beside ${stride}: cut the matrix.`);
+  const width = Math.ceil(columns / STRIP) * STRIP;
+  const pace = new Pace(stride * stride * width, control);
+  for (let row = 0; row < n; row += BLOCK) {
+    memory.fill(0, sums, sums + BLOCK * width);
+    for (let depth = 0; depth < n; depth += BLOCK) {
+      let to = strips;
+      for (let strip = 0; strip < width; strip += STRIP) {
+        for (let k = depth; k < depth + BLOCK; k++) {
+          const from = k * columns;
+          for (let j = strip; j < strip + STRIP; j++) {
+            memory[to++] = k < n && j < columns ? right[from + j] : 0;
+          }
+        }
+      }
+      // The kernel subtracts, so A goes in negated.
+      for (let i = 0; i < BLOCK; i++) {
+        const from = (row + i) * stride + depth;
+        for (let k = 0; k < BLOCK; k++) memory[pivot + i * BLOCK + k] = -memory[from + k];
+      }
+      update(sums, width, pivot, strips, width / STRIP);
+      if (pace.did(BLOCK * BLOCK * width)) await pace.turn();
+    }
+    for (let i = row; i < Math.min(row + BLOCK, n); i++) {
+      const from = sums + (i - row) * width;
+      each(i, memory.subarray(from, from + columns));
+    }
+  }
+}
+
 /** In-place inverse of a small SPD matrix given by its lower triangle; fills both triangles. */
 function invertSmall(a: Float64Array, n: number, firstRow: number): void {
   factorise(a, n, firstRow);

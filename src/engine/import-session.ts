@@ -8,11 +8,12 @@ import { type Catalog, itemText } from '../catalog/item.ts';
 import { nameDepartments } from '../catalog/name-departments.ts';
 import { UnreadableFileError } from '../catalog/problem.ts';
 import { ORDER_LIMITS, readColumns } from '../catalog/read-file.ts';
-import { type ItemsRead, readItems } from '../catalog/read-items.ts';
+import type { ItemsRead } from '../catalog/read-items.ts';
 import type { Encoder } from '../encoders/encoder.ts';
 import { savePack } from '../packs/save-pack.ts';
 import type { StoredShop } from '../packs/shop-store.ts';
-import { emptyOrders, type OrdersRead, readOrders } from '../training/read-orders.ts';
+import { emptyOrders, type OrdersRead } from '../training/read-orders.ts';
+import { readShop } from '../training/read-shop.ts';
 import { train } from '../training/train.ts';
 import type { ImportCheck, ImportRequest, LongProgress } from './recommender.ts';
 
@@ -55,25 +56,13 @@ export class ImportSession {
 
   /** @param files items, then orders if there are any; the other way round is understood too. */
   async check(files: File[], onProgress: Report): Promise<ImportCheck> {
-    const bytes = files.reduce((sum, { size }) => sum + size, 0);
-    let before = 0;
-    const reading = (file: File, phase: string) => (done: number) =>
-      onProgress({ phase, done: before + done, total: Math.max(bytes, before + file.size), remaining: null });
-
     const [itemsFile, ordersFile] = await itemsFirst(files);
-    const items = await readItems(itemsFile, {
+    const { items, orders } = await readShop(itemsFile, ordersFile, {
       origin: this.#tools.origin,
-      onProgress: reading(itemsFile, 'Reading items'),
+      now: this.#tools.now(),
+      onProgress: (phase, done, total) => onProgress({ phase, done, total, remaining: null }),
     });
-    before = itemsFile.size;
     const { catalog } = items;
-    const orders =
-      catalog === null || ordersFile === undefined
-        ? null
-        : await readOrders(ordersFile, catalog, {
-            otherIds: items.otherIds,
-            onProgress: reading(ordersFile, 'Reading orders'),
-          });
     const token = crypto.randomUUID();
     this.#checked = catalog === null ? null : { token, items, catalog, orders };
     return report(token, items, orders);

@@ -61,7 +61,7 @@ async function open(catalog: Catalog, read: (file: string) => Promise<ArrayBuffe
   return {
     shop: new Shop(catalog, { ...pack, fusion: priorFusion() }),
     notice:
-      catalog.id === 'demo'
+      catalog.id === 'demo' || catalog.id === 'site'
         ? 'This page and what the shop has learned are of different versions, so shelves are less sure. Reload to get both.'
         : 'This shop was trained by an earlier version, so shelves are less sure. Bring its files again in the Lab.',
   };

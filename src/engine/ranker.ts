@@ -2,8 +2,7 @@
  * Ranker: events to scores, through profile, signals and fusion. It remembers the last answer only, and only
  * for the same events in the same few minutes.
  */
-import { contributionsOf } from '../fusion/gate.ts';
-import { forward } from '../fusion/tensor-gate.ts';
+import { forward } from '../fusion/tensor-fusion.ts';
 import { type Ranked as Best, topExactly } from '../fusion/top.ts';
 import type { HistoryEvent } from '../history/event.ts';
 import type { Moment, PastEvent, Profile } from '../profile/profile.ts';
@@ -42,8 +41,8 @@ export class Ranked {
 
   /** The best `count` of the allowed, exactly ordered: the same on every backend. */
   top(count: number, allowed: (item: number) => boolean): Best[] {
-    const { context, signals } = this.#scored;
-    return topExactly(this.#request.pack.fusion, context, signals, count, allowed, this.#approximate);
+    const { fuser, signals } = this.#scored;
+    return topExactly(fuser, signals.n, count, allowed, this.#approximate);
   }
 
   reason(item: number): CardReason | null {
@@ -56,7 +55,7 @@ export class Ranked {
 
   /** One amount a signal; they sum to the item's score. */
   contributions(item: number): Float64Array {
-    return contributionsOf(this.#scored.gate, this.#scored.signals, item);
+    return this.#scored.fuser.contributions(item);
   }
 }
 

@@ -109,6 +109,7 @@ export function trendingShelf(shop: Shop, moment: Moment): Shelf {
     moment,
     touched: [],
     sequence: [],
+    rated: [],
     bought: [],
     saved: [],
     basket: [],

@@ -1,178 +1,228 @@
 /**
- * Evaluation: every signal alone and the fusion, on what people did next, over the whole catalog. The same
- * path to scores as on a device. Splitting a log into cases is the caller's protocol.
+ * Evaluation: rankers of all kinds on what people did next, over the whole catalog. The same path to scores as
+ * on a device. Which cases there are is a protocol's matter.
  */
 import type { Catalog } from '../catalog/item.ts';
 import type { Control } from '../compute/pace.ts';
-import { contextOf } from '../fusion/context.ts';
-import { fuse, gateWeights } from '../fusion/gate.ts';
-import type { FusionWeights, Popularity } from '../packs/pack.ts';
+import type { Popularity } from '../packs/pack.ts';
 import { buildProfile } from '../profile/build-profile.ts';
-import type { PastEvent } from '../profile/profile.ts';
-import { scoreSignals } from '../signals/index.ts';
+import { type SignalScores, scoreSignals } from '../signals/index.ts';
 import type { SignalPack } from '../signals/signal.ts';
-import { seeded } from '../training/random.ts';
-import { coverage, gini, intraListDiversity, novelty } from './metrics.ts';
+import { CalibrationOf } from './calibration.ts';
+import { gini, intraListDiversity, novelty, surprise } from './metrics.ts';
+import type { Case, Scope } from './protocol.ts';
 import { METRICS, measureRanking, type RankMetrics } from './rank.ts';
+import type { Ranker, Scene } from './rankers.ts';
 
-/** One person at one moment, and what they took then. */
-export interface Case {
-  user: number;
-  /** Epoch ms. */
-  at: number;
-  /** All they did before. */
-  past: PastEvent[];
-  targets: number[];
-}
-
-/** `all`: every item is a candidate and a target. `new`: what is in the person's history is neither. */
-export type Scope = 'all' | 'new';
-
-/** How one model did in one scope. */
+/** How one ranker did in one scope. */
 export interface Result {
-  /** A signal's name, or that of a fusion. */
   model: string;
   scope: Scope;
+  variant?: string;
   /** Cases that had a target. */
-  users: number;
-  /** Means over users, and figures of all first-ten lists together. */
-  metrics: RankMetrics & {
-    'coverage@10': number;
-    'diversity@10': number;
-    'novelty@10': number;
-    'gini@10': number;
-  };
-  /** ndcg@10 of each case, NaN where it had no target: for paired intervals. */
+  n: number;
+  /** Means over cases, and figures of all first-ten lists together; keys as in result files, NaN-free. */
+  metrics: Record<string, number>;
+  /** ndcg@10 of each of the input's cases, NaN where it had no target: for intervals. */
   each: Float64Array;
 }
 
 export interface EvaluationInput {
   catalog: Catalog;
   pack: SignalPack;
-  /** By name: `fusion-gated`. */
-  fusions: Record<string, FusionWeights>;
+  rankers: readonly Ranker[];
   /** In order of time where `popularityAt` is given: it remembers one day. */
   cases: readonly Case[];
   scopes: readonly Scope[];
   /** Counts as of a moment; without it the pack's own stay as they are ("static"). */
   popularityAt?: (at: number) => Popularity;
-  /** Leave signals alone out: they take most of the time. */
-  fusionOnly?: boolean;
+  /** Goes to all rows. */
+  variant?: string;
 }
 
-/** Gives way to other work between cases; rejects with the signal's reason. */
-export async function evaluate(
-  input: EvaluationInput,
-  { onProgress, signal }: Control = {},
-): Promise<Result[]> {
-  const { catalog, pack, fusions, cases, scopes, popularityAt, fusionOnly = false } = input;
-  const tallies = new Map<string, Tally>();
-  const tally = (model: string, scope: Scope): Tally => {
-    const key = `${scope} ${model}`;
-    let known = tallies.get(key);
-    if (known === undefined) {
-      known = new Tally(model, scope, cases.length);
-      tallies.set(key, known);
-    }
-    return known;
-  };
-  for (const [place, { at, past, targets }] of cases.entries()) {
-    const profile = buildProfile(past, catalog, { now: at, utcOffset: 0 });
-    const fresh = popularityAt === undefined ? pack : { ...pack, popularity: popularityAt(at) };
-    const signals = scoreSignals({ catalog, pack: fresh, profile });
-    const seen = new Set(past.map(({ item }) => item));
-    for (const scope of scopes) {
-      const masked = scope === 'new' ? seen : new Set<number>();
-      const wanted = new Set(targets.filter((item) => !masked.has(item)));
-      if (wanted.size === 0) continue;
-      if (!fusionOnly) {
-        signals.names.forEach((name, s) => {
-          const row = signals.matrix.subarray(s * signals.n, (s + 1) * signals.n);
-          tally(name, scope).add(place, measureRanking(row, masked, wanted));
-        });
-      }
-      for (const [name, weights] of Object.entries(fusions)) {
-        const context = contextOf(profile, { onlyNew: scope === 'new' }, signals);
-        const scores = fuse(gateWeights(weights, context), signals);
-        tally(name, scope).add(place, measureRanking(scores, masked, wanted));
-      }
-    }
-    if (place % 10 !== 9) continue;
-    onProgress?.((place + 1) / cases.length);
-    await new Promise((resolve) => setTimeout(resolve, 0));
-    signal?.throwIfAborted();
-  }
-  return [...tallies.values()].map((known) => known.result(pack, catalog.items.length));
-}
-
-class Tally {
-  private readonly sums = new Map<string, number>();
-  private readonly lists: number[][] = [];
-  private readonly each: Float64Array;
-
-  constructor(
-    private readonly model: string,
-    private readonly scope: Scope,
-    cases: number,
-  ) {
-    this.each = new Float64Array(cases).fill(Number.NaN);
-  }
-
-  add(place: number, measured: RankMetrics & { top: number[] }): void {
-    for (const metric of METRICS) this.sums.set(metric, (this.sums.get(metric) ?? 0) + measured[metric]);
-    this.lists.push(measured.top);
-    this.each[place] = measured['ndcg@10'];
-  }
-
-  result({ vectors, popularity }: SignalPack, items: number): Result {
-    const users = this.lists.length;
-    const mean = (metric: string) => (this.sums.get(metric) ?? 0) / users;
-    const shown = new Float64Array(items);
-    for (const list of this.lists) for (const item of list) shown[item]++;
-    const average = (of: (list: number[]) => number) =>
-      this.lists.reduce((sum, list) => sum + of(list), 0) / users;
-    const d = vectors.length / items;
-    return {
-      model: this.model,
-      scope: this.scope,
-      users,
-      metrics: {
-        'ndcg@10': mean('ndcg@10'),
-        'recall@10': mean('recall@10'),
-        'recall@20': mean('recall@20'),
-        'hit@10': mean('hit@10'),
-        mrr: mean('mrr'),
-        'coverage@10': coverage(this.lists, items),
-        'diversity@10': average((list) => intraListDiversity(list, vectors, d)),
-        'novelty@10': average((list) => novelty(list, popularity.total)),
-        'gini@10': gini(shown),
-      },
-      each: this.each,
-    };
+/** A ranker that gave something else than numbers. */
+export class ScoreError extends Error {
+  override name = 'ScoreError';
+  constructor(ranker: string, user: number) {
+    super(`${ranker} gave scores that are no finite numbers (user ${user} of the log): its fit has failed.`);
   }
 }
 
 /**
- * Percentile bootstrap over users of the mean difference a - b (Efron & Tibshirani 1993); pairs with NaN are
- * left out.
+ * Gives way to other work between cases.
+ * @throws ScoreError, or the abort signal's reason
  */
-export function pairedInterval(
-  a: Float64Array,
-  b: Float64Array,
-  { seed, samples = 1000, level = 0.95 }: { seed: number; samples?: number; level?: number },
-): { mean: number; low: number; high: number } {
-  const differences = Array.from(a, (value, i) => value - b[i]).filter((value) => !Number.isNaN(value));
-  const count = differences.length;
-  const random = seeded(seed);
-  const means = Float64Array.from({ length: samples }, () => {
-    let sum = 0;
-    for (let i = 0; i < count; i++) sum += differences[Math.floor(random() * count)];
-    return sum / count;
-  }).sort();
-  const at = (share: number) => means[Math.min(samples - 1, Math.floor(share * samples))];
-  return {
-    mean: differences.reduce((sum, value) => sum + value, 0) / count,
-    low: at((1 - level) / 2),
-    high: at((1 + level) / 2),
+export async function evaluate(
+  { catalog, pack, rankers, cases, scopes, popularityAt, variant }: EvaluationInput,
+  { onProgress, signal }: Control = {},
+): Promise<Result[]> {
+  const tallies = new Map<string, Tally>();
+  const beyond = new BeyondAccuracy(catalog, pack);
+  const tally = (ranker: Ranker, scope: Scope, of: (string | undefined)[]): Tally => {
+    const variants = of.filter((name) => name !== undefined);
+    const key = JSON.stringify([ranker.name, scope, variants]);
+    let known = tallies.get(key);
+    if (known === undefined) {
+      known = new Tally(ranker.name, scope, variants.join(', ') || undefined, cases.length, beyond);
+      tallies.set(key, known);
+    }
+    return known;
   };
+  let rested = 0;
+  for (const [place, one] of cases.entries()) {
+    const past = one.past();
+    const profile = buildProfile(past, catalog, { now: one.at, utcOffset: 0 });
+    const fresh = popularityAt === undefined ? pack : { ...pack, popularity: popularityAt(one.at) };
+    const scene = new LazyScene(catalog, fresh, profile);
+    const seen = one.seen ?? new Set(past.map(({ item }) => item));
+    const history = beyond.historyOf(past.map(({ item }) => item));
+    for (const ranker of rankers) {
+      let scores: ArrayLike<number> | null = null;
+      for (const scope of scopes) {
+        if (scores === null || ranker.byScope)
+          scores = checked(ranker, ranker.scores(scene, scope), one.user);
+        const masked = scope === 'new' ? seen : NOTHING;
+        const measure = (targets: readonly number[], part?: string) => {
+          const wanted = new Set(targets.filter((item) => !masked.has(item)));
+          if (wanted.size === 0) return;
+          const measured = measureRanking(scores as ArrayLike<number>, masked, wanted);
+          const into = tally(ranker, scope, [variant, one.variant, ranker.variant, part]);
+          into.add(place, measured, history);
+          if (ranker.ratings === undefined || one.ratings === undefined) return;
+          const predict = ranker.ratings(scene);
+          for (const item of wanted) into.addRating(predict(item), one.ratings.get(item));
+        };
+        measure(one.targets);
+        for (const [part, targets] of Object.entries(one.parts ?? {})) measure(targets, part);
+      }
+    }
+    rested += rankers.length * scopes.length;
+    if (rested < 100) continue;
+    rested = 0;
+    onProgress?.((place + 1) / cases.length);
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    signal?.throwIfAborted();
+  }
+  return [...tallies.values()].map((known) => known.result());
+}
+
+const NOTHING: ReadonlySet<number> = new Set();
+
+/** A sum is finite only if all terms are (or they are too large to rank by). */
+function checked(ranker: Ranker, scores: ArrayLike<number>, user: number): ArrayLike<number> {
+  let sum = 0;
+  for (let item = 0; item < scores.length; item++) sum += scores[item];
+  if (!Number.isFinite(sum)) throw new ScoreError(ranker.name, user);
+  return scores;
+}
+
+/** Scores signals when a ranker asks for them: models alone need none. */
+class LazyScene implements Scene {
+  private scored: SignalScores | null = null;
+
+  constructor(
+    readonly catalog: Catalog,
+    readonly pack: SignalPack,
+    readonly profile: Scene['profile'],
+  ) {}
+
+  get signals(): SignalScores {
+    this.scored ??= scoreSignals(this);
+    return this.scored;
+  }
+}
+
+/** What is measured of lists besides hits, and the numbers behind it. */
+class BeyondAccuracy {
+  readonly items: number;
+  private readonly surprise: Float64Array;
+  private readonly vectors: Float32Array;
+  private readonly dimensions: number;
+  private readonly calibration: CalibrationOf | null;
+
+  constructor(catalog: Catalog, { vectors, popularity }: SignalPack) {
+    this.items = catalog.items.length;
+    this.surprise = surprise(popularity.total);
+    this.vectors = vectors;
+    this.dimensions = vectors.length / this.items;
+    this.calibration = CalibrationOf.catalog(catalog);
+  }
+
+  historyOf(items: readonly number[]): Float64Array | null {
+    return this.calibration?.shares(items) ?? null;
+  }
+
+  diversity(list: readonly number[]): number {
+    return intraListDiversity(list, this.vectors, this.dimensions);
+  }
+
+  novelty(list: readonly number[]): number {
+    return novelty(list, this.surprise);
+  }
+
+  calibrationOf(list: readonly number[], history: Float64Array | null): number {
+    return history === null || this.calibration === null
+      ? Number.NaN
+      : this.calibration.divergence(history, list);
+  }
+}
+
+class Tally {
+  private readonly sums = new Map<string, { sum: number; n: number }>();
+  private readonly shown: Float64Array;
+  private readonly each: Float64Array;
+  private n = 0;
+
+  constructor(
+    private readonly model: string,
+    private readonly scope: Scope,
+    private readonly variant: string | undefined,
+    cases: number,
+    private readonly beyond: BeyondAccuracy,
+  ) {
+    this.each = new Float64Array(cases).fill(Number.NaN);
+    this.shown = new Float64Array(beyond.items);
+  }
+
+  add(place: number, measured: RankMetrics & { top: number[] }, history: Float64Array | null): void {
+    const { top } = measured;
+    for (const metric of METRICS) this.count(metric, measured[metric]);
+    this.count('diversity@10', this.beyond.diversity(top));
+    this.count('novelty@10', this.beyond.novelty(top));
+    this.count('calibration@10', this.beyond.calibrationOf(top, history));
+    for (const item of top) this.shown[item]++;
+    this.each[place] = measured['ndcg@10'];
+    this.n++;
+  }
+
+  /** @param given Undefined: the person took the item and said nothing about it. */
+  addRating(predicted: number | null, given: number | undefined): void {
+    if (predicted === null || given === undefined) return;
+    this.count('mae', Math.abs(predicted - given));
+    this.count('mse', (predicted - given) ** 2);
+  }
+
+  /** NaN: this case says nothing about this metric. */
+  private count(metric: string, value: number): void {
+    if (Number.isNaN(value)) return;
+    const known = this.sums.get(metric);
+    if (known === undefined) this.sums.set(metric, { sum: value, n: 1 });
+    else {
+      known.sum += value;
+      known.n++;
+    }
+  }
+
+  result(): Result {
+    const metrics: Record<string, number> = {};
+    for (const [metric, { sum, n }] of this.sums) {
+      if (metric === 'mse') metrics.rmse = Math.sqrt(sum / n);
+      else metrics[metric] = sum / n;
+    }
+    metrics['coverage@10'] =
+      this.shown.reduce((many, times) => many + (times > 0 ? 1 : 0), 0) / this.shown.length;
+    metrics['gini@10'] = gini(this.shown);
+    const { model, scope, variant, n, each } = this;
+    return { model, scope, ...(variant !== undefined && { variant }), n, metrics, each };
+  }
 }

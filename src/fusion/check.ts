@@ -18,10 +18,14 @@ export function checkFusion(weights: FusionWeights): void {
     throw new FusionMismatchError(`the context ${context.join(', ')}, not ${CONTEXT.join(', ')}`);
   }
   const outputs = SIGNALS.length * TERMS * CLASSES;
+  const deep = parameters.deepBias?.values.length ?? 0;
   const sizes: Record<string, number> =
     hidden === 0
       ? { bias: outputs, in: CONTEXT.length * outputs }
       : { bias: outputs, in: CONTEXT.length * hidden, inBias: hidden, out: hidden * outputs };
+  if (weights.level === 'early') {
+    Object.assign(sizes, { deepIn: (SIGNALS.length + 1 + CONTEXT.length) * deep, deepOut: deep });
+  }
   for (const [name, size] of Object.entries(sizes)) {
     const found = parameters[name]?.values.length ?? 0;
     if (found !== size) throw new FusionMismatchError(`${found} parameters "${name}", not ${size}`);

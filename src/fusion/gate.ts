@@ -67,7 +67,7 @@ export function checkSignals(weights: FusionWeights, names: readonly string[]): 
 }
 
 /** Contribution of one signal to one item's score. */
-function term(gate: Float64Array, s: number, known: number, x: number): number {
+export function term(gate: Float64Array, s: number, known: number, x: number): number {
   const at = s * CLASSES + known;
   return gate[at] * x + gate[gate.length / TERMS + at] * SQUARE_SCALE * x * Math.abs(x);
 }
@@ -91,11 +91,4 @@ export function contributionsOf(
   return Float64Array.from(names, (_, s) =>
     active[s] ? term(gate, s, known[item], matrix[s * n + item]) : 0,
   );
-}
-
-/** Score of one item, the same bits as `fuse` gives it. */
-export function fuseOne(gate: Float64Array, scores: SignalScores, item: number): number {
-  let score = 0;
-  for (const amount of contributionsOf(gate, scores, item)) score += amount;
-  return score;
 }

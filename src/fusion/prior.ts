@@ -16,7 +16,8 @@ const PRIOR: Record<string, number> = {
   'content-recent': 0.5,
   'content-lasting': 0.3,
   'item-item': 0.4,
-  'item-item-recent': 0.4,
+  'item-item-recent': 0.3,
+  sequence: 0.2,
   factors: 0.4,
   popularity: 0.15,
   'popularity-recent': 0.25,
@@ -43,6 +44,7 @@ export function priorFusion(): FusionWeights {
     bias.fill(PRIOR[signal.name], s * CLASSES, (s + 1) * CLASSES);
   });
   return {
+    level: 'gated',
     signals: SIGNALS.map((signal) => signal.name),
     context: [...CONTEXT],
     hidden: 0,

@@ -3,9 +3,7 @@
  * the exact reference rescores the best, and a bound on the backend's error proves that no other item could
  * have come in. No TensorFlow.js here.
  */
-import type { FusionWeights } from '../packs/pack.ts';
-import type { SignalScores } from '../signals/index.ts';
-import { checkSignals, fuse, fuseOne, gateWeights } from './gate.ts';
+import type { Fuser } from './fusion.ts';
 
 /**
  * Largest difference between a backend's score and the exact one that is accepted. float32 sums of 40 terms
@@ -26,30 +24,28 @@ export interface Ranked {
  * has an exact score of at least t - tolerance (else `count` items would beat it), hence a backend score of
  * at least t - 2 tolerance. All those are rescored exactly, so only exact scores decide.
  *
+ * @param items Size of the catalog.
  * @param approximate Backend scores, or null to score everything exactly here.
  */
 export function topExactly(
-  weights: FusionWeights,
-  context: ArrayLike<number>,
-  scores: SignalScores,
+  fuser: Fuser,
+  items: number,
   count: number,
   allowed: (item: number) => boolean,
   approximate: Float32Array | null,
 ): Ranked[] {
-  checkSignals(weights, scores.names);
-  const gate = gateWeights(weights, context);
   const ranked: Ranked[] = [];
   if (approximate === null) {
-    const exact = fuse(gate, scores);
-    for (let item = 0; item < scores.n; item++) if (allowed(item)) ranked.push({ item, score: exact[item] });
+    const exact = fuser.all();
+    for (let item = 0; item < items; item++) if (allowed(item)) ranked.push({ item, score: exact[item] });
   } else {
     const candidates: number[] = [];
-    for (let item = 0; item < scores.n; item++) if (allowed(item)) candidates.push(item);
+    for (let item = 0; item < items; item++) if (allowed(item)) candidates.push(item);
     const sorted = Float32Array.from(candidates, (item) => approximate[item]).sort();
     const bar =
       sorted.length > count ? sorted[sorted.length - count] - 2 * SCORE_TOLERANCE : Number.NEGATIVE_INFINITY;
     for (const item of candidates) {
-      if (approximate[item] >= bar) ranked.push({ item, score: fuseOne(gate, scores, item) });
+      if (approximate[item] >= bar) ranked.push({ item, score: fuser.one(item) });
     }
   }
   return ranked.sort((a, b) => b.score - a.score || a.item - b.item).slice(0, count);

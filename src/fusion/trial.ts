@@ -6,8 +6,8 @@ import type { Trial } from '../compute/backends.ts';
 import type { FusionWeights } from '../packs/pack.ts';
 import type { SignalScores } from '../signals/index.ts';
 import { seeded } from '../training/random.ts';
-import { fuse, gateWeights } from './gate.ts';
-import { forward } from './tensor-gate.ts';
+import { fuserOf } from './fusion.ts';
+import { forward } from './tensor-fusion.ts';
 
 /** @param n Items; a few thousand tell a software adapter from a real one within a second. */
 export function fusionTrial(weights: FusionWeights, n: number): Trial {
@@ -25,6 +25,6 @@ export function fusionTrial(weights: FusionWeights, n: number): Trial {
   const context = Float64Array.from(weights.context, () => random());
   return {
     run: () => forward(weights, context, scores),
-    expected: fuse(gateWeights(weights, context), scores),
+    expected: fuserOf(weights, context, scores).all(),
   };
 }

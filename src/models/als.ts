@@ -95,14 +95,16 @@ export const als: Model<Factors> = {
     dotRows(factors.items, user, out);
     return true;
   },
-  save: ({ rank, alpha, regularisation, items }) => ({
-    settings: { rank, alpha, regularisation },
+  save: ({ rank, alpha, regularisation, perItem, items }) => ({
+    settings: { rank, alpha, regularisation, perItem: perItem ? 1 : 0 },
     arrays: { items },
+    columns: { items: rank },
   }),
-  load: ({ settings: { rank, alpha, regularisation }, arrays }) => ({
+  load: ({ settings: { rank, alpha, regularisation, perItem }, arrays }) => ({
     rank,
     alpha,
     regularisation,
     items: arrays.items as Float32Array,
+    ...(perItem === 1 && { perItem: true as const }),
   }),
 };

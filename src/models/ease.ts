@@ -38,23 +38,71 @@ export async function trainEase(
   options: Partial<EaseOptions> = {},
   control: Control = {},
 ): Promise<ItemItem> {
-  const { lambda, keep, maxItems } = { ...EASE_DEFAULTS, ...options };
+  const settings = { ...EASE_DEFAULTS, ...options };
   const byItem = transpose(matrix);
-  const chosen = bestSupported(byItem, maxItems);
+  const support = (item: number) => byItem.offset[item + 1] - byItem.offset[item];
+  const chosen = bestSupported(byItem.rows, support, settings.maxItems);
   const gram = allocateSymmetric(chosen.length);
   await fillGram(gram, matrix, byItem, chosen, part(control, 0, 0.2));
+  return solve(gram, chosen, matrix.columns, settings, part(control, 0.2, 1));
+}
+
+/**
+ * The same from X'X alone, which any engine that counts pairs can make: who holds both items, and on the
+ * diagonal who holds the one.
+ * @param counts Items x items, symmetric.
+ * @throws NotPositiveDefiniteError where so many pairs are left out that no X could have these counts
+ */
+export async function trainEaseFromCounts(
+  counts: SparseRows,
+  options: Partial<EaseOptions> = {},
+  control: Control = {},
+): Promise<ItemItem> {
+  const settings = { ...EASE_DEFAULTS, ...options };
+  const diagonal = new Float32Array(counts.rows);
+  for (let item = 0; item < counts.rows; item++) {
+    for (let at = counts.offset[item]; at < counts.offset[item + 1]; at++) {
+      if (counts.column[at] === item) diagonal[item] = counts.value[at];
+    }
+  }
+  const chosen = bestSupported(counts.rows, (item) => diagonal[item], settings.maxItems);
+  const place = placesOf(chosen, counts.columns);
+  const gram = allocateSymmetric(chosen.length);
+  for (let i = 0; i < chosen.length; i++) {
+    for (let at = counts.offset[chosen[i]]; at < counts.offset[chosen[i] + 1]; at++) {
+      const j = place[counts.column[at]];
+      if (j >= 0 && j <= i) gram.values[i * gram.stride + j] = counts.value[at];
+    }
+  }
+  return solve(gram, chosen, counts.columns, settings, control);
+}
+
+/** From X'X of the chosen items in the lower triangle. */
+async function solve(
+  gram: SymmetricMatrix,
+  chosen: Uint32Array,
+  items: number,
+  { lambda, keep }: EaseOptions,
+  control: Control,
+): Promise<ItemItem> {
   for (let i = 0; i < chosen.length; i++) gram.values[i * gram.stride + i] += lambda;
-  await invertSymmetric(gram, part(control, 0.2, 0.95));
-  return largestWeights(gram, chosen, matrix.columns, keep, part(control, 0.95, 1));
+  await invertSymmetric(gram, part(control, 0, 0.95));
+  return largestWeights(gram, chosen, items, keep, part(control, 0.95, 1));
 }
 
 /** Items with any interaction, at most `most`, those with most users first in line; ascending by index. */
-function bestSupported(byItem: SparseRows, most: number): Uint32Array {
-  const support = (item: number) => byItem.offset[item + 1] - byItem.offset[item];
+function bestSupported(items: number, support: (item: number) => number, most: number): Uint32Array {
   const known: number[] = [];
-  for (let item = 0; item < byItem.rows; item++) if (support(item) > 0) known.push(item);
+  for (let item = 0; item < items; item++) if (support(item) > 0) known.push(item);
   known.sort((a, b) => support(b) - support(a) || a - b);
   return Uint32Array.from(known.slice(0, most)).sort();
+}
+
+/** Of every item: where it stands among the chosen, or -1. */
+function placesOf(chosen: Uint32Array, items: number): Int32Array {
+  const place = new Int32Array(items).fill(-1);
+  for (let i = 0; i < chosen.length; i++) place[chosen[i]] = i;
+  return place;
 }
 
 /** X'X of the chosen items into the lower triangle. */
@@ -65,8 +113,7 @@ async function fillGram(
   chosen: Uint32Array,
   control: Control,
 ): Promise<void> {
-  const place = new Int32Array(matrix.columns).fill(-1);
-  for (let i = 0; i < chosen.length; i++) place[chosen[i]] = i;
+  const place = placesOf(chosen, matrix.columns);
   let total = 0;
   for (let user = 0; user < matrix.rows; user++) {
     total += (matrix.offset[user + 1] - matrix.offset[user]) ** 2 / 2;

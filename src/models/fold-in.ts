@@ -11,7 +11,7 @@ const grams = new WeakMap<Factors, Float64Array>();
 
 /**
  * The factor x that minimises sum of c_i (p_i - x'y_i)^2 + regularisation |x|^2 over all items, with
- * confidence c_i = 1 + alpha w_i and preference p_i = 1 for the given items, c_i = 1 and p_i = 0 elsewhere.
+ * confidence c_i = 1 + alpha w_i (regularisation times the number of items where `factors.perItem`) and preference p_i = 1 for the given items, c_i = 1 and p_i = 0 elsewhere.
  * @param items Distinct item indices.
  * @param weights Interest in each, positive; 1 is one purchase.
  * @returns Float64Array of length `factors.rank`; an item's score is its product with the item's row.
@@ -30,7 +30,7 @@ export function foldIn(factors: Factors, items: ArrayLike<number>, weights: Arra
     0,
     items.length,
     factors.alpha,
-    factors.regularisation,
+    factors.regularisation * (factors.perItem ? Math.max(1, items.length) : 1),
   );
 }
 

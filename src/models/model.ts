@@ -25,7 +25,12 @@ export interface Because {
 /** A fitted model as plain arrays: what a file holds. */
 export interface Saved {
   settings: Record<string, number>;
-  arrays: Record<string, Float32Array | Uint32Array | Int32Array | Uint8Array | Int8Array>;
+  arrays: Record<string, Float32Array | Float64Array | Uint32Array | Int32Array | Uint8Array | Int8Array>;
+  /**
+   * Row lengths of the arrays that are matrices of floats (row-major): a pack rounds those to 8 bits, with one
+   * step a row, and keeps all others as they are.
+   */
+  columns?: Record<string, number>;
 }
 
 export interface Model<State> {

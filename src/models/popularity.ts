@@ -3,16 +3,16 @@
  * only; how a shelf or a signal weighs them is decided elsewhere.
  */
 import type { Popularity } from '../packs/pack.ts';
+import { DAY } from '../profile/build-profile.ts';
 import { interestOf } from '../training/interactions.ts';
 import type { OrderLog } from '../training/orders.ts';
 
-const DAY = 86_400_000;
-const MONTHS = 12;
+export const MONTHS = 12;
 /**
  * An item's months are blended with the shop's as if this many average interactions came on top: a month of
  * a small item is noise, and 13 months of data hold most calendar months once.
  */
-const MONTH_PRIOR = 20;
+export const MONTH_PRIOR = 20;
 
 /**
  * Counts each user once per item, by the strongest interest shown (a purchase is 1, a view 0.25), so that

@@ -42,6 +42,11 @@ export function largest(values: Float32Array, count: number): number[] {
   return heap.sort((a, b) => (weaker(b, a) ? -1 : 1));
 }
 
+/** Rows without a weight. */
+export function emptyRows(items: number): ItemItem {
+  return { offset: new Uint32Array(items + 1), target: new Uint32Array(0), weight: new Float32Array(0) };
+}
+
 /** Collects weights in any order of rows and packs them as CSR; inside a row the order of adding stays. */
 export class RowsBuilder {
   private readonly source: number[] = [];
@@ -72,21 +77,21 @@ export class RowsBuilder {
   }
 }
 
+/** An item that a visitor's score starts from, and how much it counts. */
+export interface Own {
+  item: number;
+  weight: number;
+}
+
 /**
- * Sum over the visitor's own items of weight x row, into `out`.
+ * Sum over own items of weight x row, into `out`.
  * @returns false where none of them has a row
  */
-export function addRows(
-  rows: ItemItem,
-  { touched }: Profile,
-  weightOf: (own: Touched) => number,
-  out: Float32Array,
-): boolean {
+export function addWeighted(rows: ItemItem, owned: Iterable<Own>, out: Float32Array): boolean {
   let found = false;
-  for (const own of touched) {
-    const weight = weightOf(own);
-    const end = rows.offset[own.item + 1];
-    for (let at = rows.offset[own.item]; at < end; at++) {
+  for (const { item, weight } of owned) {
+    const end = rows.offset[item + 1];
+    for (let at = rows.offset[item]; at < end; at++) {
       out[rows.target[at]] += weight * rows.weight[at];
       found = true;
     }
@@ -94,21 +99,39 @@ export function addRows(
   return found;
 }
 
+/** The terms of `addWeighted` that make one item's score, largest first. */
+export function weightedBehind(rows: ItemItem, owned: Iterable<Own>, item: number): Because[] {
+  const amounts: Because[] = [];
+  for (const own of owned) {
+    const place = rows.target.subarray(rows.offset[own.item], rows.offset[own.item + 1]).indexOf(item);
+    if (place < 0) continue;
+    amounts.push({ item: own.item, amount: own.weight * rows.weight[rows.offset[own.item] + place] });
+  }
+  return amounts.sort((a, b) => b.amount - a.amount);
+}
+
+/** `addWeighted` of all touched items, each as much as `weightOf` says. */
+export function addRows(
+  rows: ItemItem,
+  { touched }: Profile,
+  weightOf: (own: Touched) => number,
+  out: Float32Array,
+): boolean {
+  return addWeighted(rows, weighed(touched, weightOf), out);
+}
+
 /** The terms of `addRows` that make one item's score, largest first. */
 export function rowsBehind(
-  { offset, target, weight }: ItemItem,
+  rows: ItemItem,
   { touched }: Profile,
   weightOf: (own: Touched) => number,
   item: number,
 ): Because[] {
-  const amounts: Because[] = [];
-  for (const own of touched) {
-    const place = target.subarray(offset[own.item], offset[own.item + 1]).indexOf(item);
-    if (place < 0) continue;
-    amounts.push({ item: own.item, amount: weightOf(own) * weight[offset[own.item] + place] });
-  }
-  return amounts.sort((a, b) => b.amount - a.amount);
+  return weightedBehind(rows, weighed(touched, weightOf), item);
 }
+
+const weighed = (touched: readonly Touched[], weightOf: (own: Touched) => number): Own[] =>
+  touched.map((own) => ({ item: own.item, weight: weightOf(own) }));
 
 /** `save` and `load` of models whose whole state is such rows. */
 export const savedRows = {

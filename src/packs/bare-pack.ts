@@ -4,20 +4,17 @@
  */
 import type { Catalog } from '../catalog/item.ts';
 import { priorFusion } from '../fusion/prior.ts';
-import type { ItemItem, Pack } from './pack.ts';
+import { emptyRows } from '../models/sparse-rows.ts';
+import type { Pack } from './pack.ts';
 
 /** Never saved, so its hash stays empty. */
 export function barePack(catalog: Catalog): Pack {
   const items = catalog.items.length;
-  const none = (): ItemItem => ({
-    offset: new Uint32Array(items + 1),
-    target: new Uint32Array(0),
-    weight: new Float32Array(0),
-  });
+  const none = () => emptyRows(items);
   return {
     manifest: {
       format: 'inkling-pack',
-      version: 1,
+      version: 2,
       catalog: '',
       items,
       encoder: { id: 'none', revision: '', dtype: '', pooling: 'none', dimensions: 0 },
@@ -29,6 +26,7 @@ export function barePack(catalog: Catalog): Pack {
     },
     vectors: new Float32Array(0),
     itemItem: none(),
+    sequence: none(),
     factors: { rank: 0, items: new Float32Array(0), alpha: 1, regularisation: 1 },
     popularity: {
       at: 0,

@@ -3,8 +3,16 @@
  * browser stores them. What the numbers mean is said in artefacts.ts.
  */
 
-type NumberArray = Int8Array | Uint8Array | Uint16Array | Uint32Array | Float32Array | Float64Array;
-type ArrayOf<T extends NumberArray> = {
+export type NumberArray =
+  | Int8Array
+  | Uint8Array
+  | Uint16Array
+  | Int32Array
+  | Uint32Array
+  | Float32Array
+  | Float64Array;
+/** A constructor of views on a buffer. */
+export type ArrayOf<T extends NumberArray> = {
   new (buffer: ArrayBuffer): T;
   BYTES_PER_ELEMENT: number;
 };

@@ -3,7 +3,7 @@
  * hash, numbers that cannot be. A pack loads whole or not at all.
  */
 import type { Catalog } from '../catalog/item.ts';
-import { ARTEFACT_NAMES, type ArtefactName, type Artefacts, CODECS } from './artefacts.ts';
+import { ARTEFACT_NAMES, ARTEFACTS, type ArtefactName, type Artefacts, shapeOf } from './artefacts.ts';
 import { MalformedBytes } from './bytes.ts';
 import { catalogHash, sha256 } from './hash.ts';
 import { PackCatalogError, PackDamagedError, PackFormatError, parseManifest } from './manifest.ts';
@@ -36,10 +36,11 @@ export async function loadPack(
   if (manifest.catalog !== (await catalogHash(catalog))) {
     throw new PackCatalogError('The pack was trained for other items or other texts: train it anew.');
   }
+  const present = ARTEFACT_NAMES.filter((name) => !ARTEFACTS[name].optional || name in manifest.artefacts);
   const loaded = await Promise.all(
-    ARTEFACT_NAMES.map(async (name) => [name, await loadArtefact(name, manifest, read)] as const),
+    present.map(async (name) => [name, await loadArtefact(name, manifest, read)] as const),
   );
-  return { manifest, ...(Object.fromEntries(loaded) as unknown as Artefacts) };
+  return { manifest, ...(Object.fromEntries(loaded) as unknown as Omit<Pack, 'manifest'>) };
 }
 
 async function loadArtefact<Name extends ArtefactName>(
@@ -62,7 +63,7 @@ async function loadArtefact<Name extends ArtefactName>(
     throw new PackDamagedError(entry.file, 'its SHA-256 is not the one in the manifest');
   }
   try {
-    return CODECS[name].decode(bytes, { items: manifest.items, dimensions: manifest.encoder.dimensions });
+    return ARTEFACTS[name].codec.decode(bytes, shapeOf(manifest, name));
   } catch (error) {
     if (error instanceof MalformedBytes)
       throw new PackDamagedError(entry.file, error.message, { cause: error });

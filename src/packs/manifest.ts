@@ -30,9 +30,12 @@ export class PackDamagedError extends Error {
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in hex'));
 
+/** The one version that is read and written. */
+const VERSION = 2;
+
 const schema = v.object({
   format: v.literal('inkling-pack'),
-  version: v.literal(1),
+  version: v.literal(VERSION),
   catalog: hash,
   items: count,
   encoder: v.object({
@@ -46,6 +49,7 @@ const schema = v.object({
   seed: v.pipe(v.number(), v.finite()),
   counts: v.object({ users: count, events: count, purchases: count, orders: count }),
   validation: v.record(v.string(), v.record(v.string(), v.pipe(v.number(), v.finite()))),
+  bits: v.optional(v.record(v.string(), v.picklist([8, 4]))),
   artefacts: v.record(
     v.string(),
     v.object({
@@ -66,8 +70,10 @@ export function parseManifest(bytes: ArrayBuffer): PackManifest {
     throw new PackFormatError('manifest.json is not JSON: is this the address of a pack?', { cause: error });
   }
   const { format, version } = (content ?? {}) as Record<string, unknown>;
-  if (format === 'inkling-pack' && version !== 1) {
-    throw new PackFormatError(`The pack has format version ${version}, this reads 1: train it anew.`);
+  if (format === 'inkling-pack' && version !== VERSION) {
+    throw new PackFormatError(
+      `The pack has format version ${version}, this reads ${VERSION}: train it anew.`,
+    );
   }
   const parsed = v.safeParse(schema, content);
   if (!parsed.success) {

@@ -4,6 +4,8 @@
  * `Catalog.items`.
  */
 
+import type { Saved } from '../models/model.ts';
+
 /** Which encoder made a vector. Vectors with different stamps never meet. */
 export interface EncoderStamp {
   /** Hugging Face id, or the bundled encoder's name. */
@@ -13,6 +15,9 @@ export interface EncoderStamp {
   pooling: 'cls' | 'mean' | 'none';
   dimensions: number;
 }
+
+/** Bits of one number in a file: levels of -127 to 127, or of -7 to 7. */
+export type Bits = 8 | 4;
 
 /** Item-to-item weights cut to the largest few per source row (CSR). */
 export interface ItemItem {
@@ -30,6 +35,8 @@ export interface Factors {
   /** Confidence of one unit of interest is 1 + alpha. */
   alpha: number;
   regularisation: number;
+  /** Regularisation is that much for each item of a person's history, as Spark has it, and not for all together. */
+  perItem?: true;
 }
 
 /** Counts as of `at`; recent windows end there. */
@@ -58,8 +65,12 @@ export interface Repeats {
 /** Association rules for "Bought together": consequents by lift, cut to the best few (CSR like ItemItem). */
 export type Together = ItemItem;
 
-/** Weights of the context-gated sum; see fusion/gate.ts for the formula. */
+/** At which level signals are joined; see fusion/fusion.ts. */
+export type FusionLevel = 'gated' | 'early' | 'late';
+
+/** Weights of a fusion; see fusion/gate.ts and fusion/perceptron.ts for the formulas. */
 export interface FusionWeights {
+  level: FusionLevel;
   signals: string[];
   context: string[];
   /** Hidden units of the gate; 0 means a linear gate. */
@@ -70,7 +81,7 @@ export interface FusionWeights {
 
 export interface PackManifest {
   format: 'inkling-pack';
-  version: 1;
+  version: 2;
   /** SHA-256 (hex) over the catalog's item ids and texts: a pack of another catalog is refused. */
   catalog: string;
   items: number;
@@ -81,6 +92,8 @@ export interface PackManifest {
   counts: { users: number; events: number; purchases: number; orders: number };
   /** Validation metrics of the fusion and of each signal alone, e.g. `{"fusion": {"ndcg@10": .13}}`. */
   validation: Record<string, Record<string, number>>;
+  /** To how many bits artefacts are rounded that can be; 8 where one isn't named. Each file says its own, too. */
+  bits?: Record<string, Bits>;
   artefacts: Record<string, { file: string; bytes: number; sha256: string }>;
 }
 
@@ -89,9 +102,18 @@ export interface Pack {
   /** n x manifest.encoder.dimensions, unit rows. */
   vectors: Float32Array;
   itemItem: ItemItem;
+  /** From an item to what is chosen soon after it: the rows of a sequential linear model. Empty where there is none. */
+  sequence: ItemItem;
   factors: Factors;
   popularity: Popularity;
   repeats: Repeats;
   together: Together;
+  /** The fusion in use. */
   fusion: FusionWeights;
+  /** All fusions that were trained, by name, for a shop that can switch between them. */
+  fusions?: Record<string, FusionWeights>;
+  /** A neural sequence model. */
+  attention?: Saved;
+  /** Kinds of customers, as a prior for strangers. */
+  segments?: Saved;
 }

@@ -2,20 +2,9 @@
  * Writes a pack as files: one for each artefact, and a manifest with their sizes and hashes. Where the files
  * go is the caller's business.
  */
-import { ARTEFACT_NAMES, type ArtefactName, CODECS } from './artefacts.ts';
+import { ARTEFACT_NAMES, ARTEFACTS, type ArtefactName, type Artefacts, shapeOf } from './artefacts.ts';
 import { sha256 } from './hash.ts';
 import type { Pack, PackManifest } from './pack.ts';
-
-/** File names of artefacts. */
-export const ARTEFACT_FILES: Record<ArtefactName, string> = {
-  vectors: 'vectors.bin',
-  itemItem: 'item-item.bin',
-  factors: 'factors.bin',
-  popularity: 'popularity.bin',
-  repeats: 'repeats.bin',
-  together: 'together.bin',
-  fusion: 'fusion.bin',
-};
 
 export const MANIFEST_FILE = 'manifest.json';
 
@@ -27,17 +16,23 @@ export async function savePack(pack: Pack): Promise<Map<string, Uint8Array<Array
   const files = new Map<string, Uint8Array<ArrayBuffer>>();
   const artefacts: PackManifest['artefacts'] = {};
   for (const name of ARTEFACT_NAMES) {
-    const file = ARTEFACT_FILES[name];
-    const bytes = encode(pack, name);
+    const bytes = encodeArtefact(pack, name);
+    if (bytes === null) continue;
+    const { file } = ARTEFACTS[name];
     artefacts[name] = { file, bytes: bytes.length, sha256: await sha256(bytes) };
     files.set(file, bytes);
   }
-  const manifest: PackManifest = { ...pack.manifest, artefacts };
+  const { artefacts: _, ...rest } = pack.manifest;
+  const manifest: PackManifest = { ...rest, artefacts };
   files.set(MANIFEST_FILE, new TextEncoder().encode(`${JSON.stringify(manifest, null, 2)}\n`));
   return files;
 }
 
-function encode<Name extends ArtefactName>(pack: Pack, name: Name): Uint8Array<ArrayBuffer> {
-  const { items, encoder } = pack.manifest;
-  return CODECS[name].encode(pack[name], { items, dimensions: encoder.dimensions });
+/** The bytes of one artefact's file; null where the pack goes without it. */
+export function encodeArtefact<Name extends ArtefactName>(
+  pack: Pack,
+  name: Name,
+): Uint8Array<ArrayBuffer> | null {
+  const value = pack[name] as Artefacts[Name] | undefined;
+  return value === undefined ? null : ARTEFACTS[name].codec.encode(value, shapeOf(pack.manifest, name));
 }

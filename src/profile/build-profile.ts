@@ -11,7 +11,7 @@ import {
   HALF_LIFE_EVENTS,
   LASTING_HALF_LIFE_DAYS,
 } from './event-weights.ts';
-import type { Bought, Interest, Moment, PastEvent, Profile, Step, Touched } from './profile.ts';
+import type { Bought, Interest, Moment, PastEvent, Profile, Rated, Step, Touched } from './profile.ts';
 
 export const DAY = 86_400_000;
 
@@ -52,6 +52,7 @@ export function buildProfile(events: readonly PastEvent[], catalog: Catalog, mom
     touched,
     sequence: sequenceOf(inOrder, wanted),
     bought,
+    rated: ratedItems(inOrder, items.length),
     saved: [...new Set(inOrder.filter((event) => event.type === 'add_to_wishlist').map((e) => e.item))],
     basket: basketOf(inOrder),
     hidden: ascending(hidden),
@@ -150,6 +151,13 @@ function purchases(inOrder: readonly PastEvent[]): { bought: Bought[]; orders: n
   for (const { bought, lastOrder } of byItem.values()) bought.inLastOrder = lastOrder === numbers.size - 1;
   const bought = [...byItem.values()].map((entry) => entry.bought).sort((a, b) => a.item - b.item);
   return { bought, orders: numbers.size, repeatShare: lines === 0 ? 0 : (lines - bought.length) / lines };
+}
+
+function ratedItems(inOrder: readonly PastEvent[], items: number): Rated[] {
+  const stars = new Map<number, number>();
+  for (const { item, rating } of inOrder)
+    if (rating > 0 && item >= 0 && item < items) stars.set(item, rating);
+  return [...stars].map(([item, stars]) => ({ item, stars })).sort((a, b) => a.item - b.item);
 }
 
 /** What was put in and neither taken out nor bought since. */

@@ -17,7 +17,7 @@ export interface PastEvent {
   quantity: number;
   /** Groups lines of one purchase; '' where it belongs to none. */
   order: string;
-  /** Stars, 1 to 5; 0 where the event is not a rating. */
+  /** Stars, 1 to 5; 0 where none were given. A shop's own scale is stretched to it. */
   rating: number;
 }
 
@@ -47,6 +47,12 @@ export interface Step {
   at: number;
   /** Interest shown, as in `EVENT_WEIGHT`. */
   weight: number;
+}
+
+export interface Rated {
+  item: number;
+  /** 1 to 5, or between: the newest. */
+  stars: number;
 }
 
 export interface Bought {
@@ -79,6 +85,8 @@ export interface Profile {
    */
   sequence: Step[];
   bought: Bought[];
+  /** Ascending by item. Disliked items are here, too. */
+  rated: Rated[];
   saved: number[];
   basket: { item: number; quantity: number }[];
   /** Ascending. */

@@ -42,6 +42,7 @@ const CLAIM_OF: Record<string, ClaimKind> = {
   'content-lasting': 'like',
   'item-item': 'with',
   'item-item-recent': 'with',
+  sequence: 'with',
   factors: 'people',
   popularity: 'popular',
   'popularity-recent': 'popular',
@@ -116,7 +117,7 @@ export function claimsFor(
     again: () => again(item, input),
     own: () => ownDeed(item, own),
     like: () => like(item, input, own, positive(['content-recent', 'content-lasting'])),
-    with: () => goesWith(item, input, own, positive(['item-item', 'item-item-recent'])),
+    with: () => goesWith(item, input, own, positive(['item-item', 'item-item-recent', 'sequence'])),
     people: () => ({
       short: 'Chosen by people like you',
       sentence: vary(item, [
@@ -321,7 +322,7 @@ function place(item: number, { catalog, profile }: SignalInput): Said | null {
     return said(`More from ${its.brand}`, `It is made by ${its.brand}, and you keep coming back to them.`);
   }
   if (find('kind') !== undefined) {
-    return said(`You look at ${its.kind}`, `You spend much of your time here with ${its.kind}.`);
+    return said(`More in ${its.kind}`, `You spend much of your time here with ${its.kind}.`);
   }
   if (find('department') !== undefined) {
     return said(`From ${its.department}`, `You spend much of your time here in ${its.department}.`);

@@ -3,7 +3,7 @@
  * path that slates, explanations and evaluation take, so that they can't disagree.
  */
 import { type Ask, contextOf } from '../fusion/context.ts';
-import { checkSignals, gateWeights } from '../fusion/gate.ts';
+import { type Fuser, fuserOf } from '../fusion/fusion.ts';
 import type { FusionWeights } from '../packs/pack.ts';
 import { buildProfile } from '../profile/build-profile.ts';
 import type { Moment, PastEvent, Profile } from '../profile/profile.ts';
@@ -26,8 +26,7 @@ export interface Scored {
   signals: SignalScores;
   /** In the order of `pack.fusion.context`. */
   context: Float64Array;
-  /** See `gateWeights`. */
-  gate: Float64Array;
+  fuser: Fuser;
   own: ReadonlyMap<number, OwnItem>;
 }
 
@@ -35,7 +34,7 @@ export interface Scored {
 export function scoreRequest({ events, moment, catalog, pack, ask }: ScoreRequest): Scored {
   const profile = buildProfile(events, catalog, moment);
   const signals = scoreSignals({ catalog, pack, profile });
-  checkSignals(pack.fusion, signals.names);
   const context = contextOf(profile, ask, signals);
-  return { profile, signals, context, gate: gateWeights(pack.fusion, context), own: ownItems(events) };
+  const fuser = fuserOf(pack.fusion, context, signals);
+  return { profile, signals, context, fuser, own: ownItems(events) };
 }

@@ -4,6 +4,7 @@
  */
 import MiniSearch from 'minisearch';
 import type { Catalog } from '../catalog/item.ts';
+import { fold } from '../catalog/words.ts';
 
 export interface Hit {
   /** Index into `Catalog.items`. */
@@ -66,11 +67,4 @@ export function keywordIndex(catalog: Catalog): KeywordIndex {
     }
     return hits.slice(0, limit);
   };
-}
-
-/** Lower case without accents, and without the plural s that separates "boots" from "boot". */
-function fold(term: string): string | null {
-  const plain = term.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
-  if (plain === '') return null;
-  return plain.length > 3 && plain.endsWith('s') && !plain.endsWith('ss') ? plain.slice(0, -1) : plain;
 }

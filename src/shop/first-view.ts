@@ -8,12 +8,16 @@ import type { Shelf } from '../engine/recommender.ts';
 import { lastShop } from './last-shop.ts';
 
 export interface FirstView {
+  /** Of the shop. */
+  name: string;
+  /** ISO 4217. */
+  currency: string;
   departments: Department[];
   shelf: Shelf;
 }
 
 async function load(): Promise<FirstView | null> {
-  if (lastShop().own) return null;
+  if (lastShop().brought) return null;
   try {
     const response = await fetch('/shop/first.json');
     return response.ok ? ((await response.json()) as FirstView) : null;

@@ -2,59 +2,45 @@
  * Content: how close an item's text is to what the visitor looked at, lately and over a long time. Works
  * for items nobody has bought yet. Vectors are the pack's; nothing is embedded here.
  */
-import type { Touched } from '../profile/profile.ts';
+import type { Catalog } from '../catalog/item.ts';
+import { contentLasting as lasting, contentRecent as recent, type Vectors } from '../models/content.ts';
+import { type WordWeights, weighWords, contentWords as words } from '../models/content-words.ts';
+import type { Model } from '../models/model.ts';
 import type { Signal, SignalInput } from './signal.ts';
-import { centroid, dotRows, likeness } from './vectors.ts';
 
-/** How many of the newest items make "recent", and how much each counts of the one after it. */
-const RECENT_ITEMS = 5;
-const RECENT_STEP = 0.75;
+const vectorsOf = ({ catalog, pack: { vectors } }: SignalInput): Vectors => ({
+  vectors,
+  dimensions: vectors.length / catalog.items.length,
+});
 
-/** Items behind lasting taste; more move the centroid by less than its rounding. */
-const LASTING_ITEMS = 100;
-
-type Weighted = { item: number; weight: number };
-
-function newest({ touched }: { touched: readonly Touched[] }): Weighted[] {
-  return touched.slice(0, RECENT_ITEMS).map(({ item }, place) => ({ item, weight: RECENT_STEP ** place }));
-}
-
-function strongest({ touched }: { touched: readonly Touched[] }): Weighted[] {
-  return [...touched]
-    .sort((a, b) => b.lasting - a.lasting || a.item - b.item)
-    .slice(0, LASTING_ITEMS)
-    .map(({ item, lasting }) => ({ item, weight: lasting }));
-}
-
-function contentSignal(
-  name: string,
-  meaning: string,
-  choose: (profile: SignalInput['profile']) => Weighted[],
-): Signal {
+function contentSignal(model: Model<Vectors>, meaning: string): Signal {
   return {
-    name,
+    name: model.name,
     meaning,
-    score({ catalog, pack, profile }, out) {
-      if (profile.touched.length === 0) return false;
-      const d = pack.vectors.length / catalog.items.length;
-      const query = centroid(pack.vectors, d, choose(profile));
-      if (query === null) return false;
-      dotRows(pack.vectors, query, out);
-      return true;
-    },
-    because({ catalog, pack, profile }, item) {
-      const d = pack.vectors.length / catalog.items.length;
-      return choose(profile)
-        .map((own) => ({ item: own.item, amount: own.weight * likeness(pack.vectors, d, own.item, item) }))
-        .sort((a, b) => b.amount - a.amount);
-    },
+    score: (input, out) => model.scores(vectorsOf(input), input.profile, out),
+    because: (input, item) => model.because?.(vectorsOf(input), input.profile, item) ?? [],
   };
 }
 
-export const contentRecent = contentSignal('content-recent', 'it is like what you looked at lately', newest);
+export const contentRecent = contentSignal(recent, 'it is like what you looked at lately');
 
-export const contentLasting = contentSignal(
-  'content-lasting',
-  'it is like what you have chosen over time',
-  strongest,
-);
+export const contentLasting = contentSignal(lasting, 'it is like what you have chosen over time');
+
+/** Words of a catalog, weighed once: they don't change while it is open. */
+const weighed = new WeakMap<Catalog, WordWeights>();
+
+function wordsOf({ catalog }: SignalInput): WordWeights {
+  let known = weighed.get(catalog);
+  if (known === undefined) {
+    known = weighWords(catalog);
+    weighed.set(catalog, known);
+  }
+  return known;
+}
+
+export const contentWords: Signal = {
+  name: words.name,
+  meaning: 'its description has words in common with what you chose',
+  score: (input, out) => words.scores(wordsOf(input), input.profile, out),
+  because: (input, item) => words.because?.(wordsOf(input), input.profile, item) ?? [],
+};

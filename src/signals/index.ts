@@ -15,6 +15,7 @@ import {
   repeatRecency,
 } from './own-history.ts';
 import { newness, popularity, popularityRecent, popularitySeason, popularityWeek } from './popularity.ts';
+import { sequence } from './sequence.ts';
 import type { Signal, SignalInput } from './signal.ts';
 
 export const SIGNALS: readonly Signal[] = [
@@ -22,6 +23,7 @@ export const SIGNALS: readonly Signal[] = [
   contentLasting,
   itemItem,
   itemItemRecent,
+  sequence,
   factors,
   popularity,
   popularityRecent,

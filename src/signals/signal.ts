@@ -8,7 +8,15 @@ import type { Profile } from '../profile/profile.ts';
 /** The parts of a pack that signals read: fusion is absent while it is itself being trained. */
 export type SignalPack = Pick<
   Pack,
-  'vectors' | 'itemItem' | 'factors' | 'popularity' | 'repeats' | 'together'
+  | 'vectors'
+  | 'itemItem'
+  | 'sequence'
+  | 'factors'
+  | 'popularity'
+  | 'repeats'
+  | 'together'
+  | 'attention'
+  | 'segments'
 >;
 
 /** Everything a signal may read. */

@@ -17,6 +17,8 @@ export interface OrderEvent {
   quantity?: number;
   /** Lines of one order share a number; absent for events that belong to none. */
   order?: number;
+  /** On the shop's own scale. */
+  rating?: number;
 }
 
 /** Sorts by user, then time; events of one moment keep the order they came in. */
@@ -30,5 +32,8 @@ export function buildLog(events: readonly OrderEvent[], users: number): OrderLog
     at: Float64Array.from(sorted, (event) => event.at),
     quantity: Float32Array.from(sorted, (event) => event.quantity ?? 1),
     order: Int32Array.from(sorted, (event) => event.order ?? -1),
+    ...(sorted.some((event) => event.rating !== undefined) && {
+      rating: Float32Array.from(sorted, (event) => event.rating ?? Number.NaN),
+    }),
   };
 }

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { countPopularity } from '../models/popularity.ts';
-import { countTogether } from '../models/together.ts';
 import { buildLog, type OrderEvent } from './build-log.ts';
 import { interactions, transpose } from './interactions.ts';
 import { countRepeats } from './repeats.ts';
@@ -97,26 +96,5 @@ describe('countRepeats', () => {
     // Gaps 10, 11, 12, 30, 29, 28.
     expect(interval[0]).toBe(20);
     expect(interval[1]).toBe(0);
-  });
-});
-
-describe('countTogether', () => {
-  it('finds pairs above chance by shrunk lift', async () => {
-    const orders = [[0, 1], [0, 1], [0, 1, 2], [2], [2], [2, 3], [3], [3]];
-    const events = orders.flatMap((items, user) => items.map((item) => buy(user, item, 0)));
-    const { offset, target, weight } = await countTogether(buildLog(events, orders.length), 5);
-    expect([...offset]).toEqual([0, 1, 2, 2, 2, 2]);
-    expect([...target]).toEqual([1, 0]);
-    // Lift 3 * 8 / (3 * 3), times 3 / (3 + 5).
-    expect(weight[0]).toBeCloseTo(1, 6);
-  });
-
-  it('keeps at most what is asked', async () => {
-    const events = [0, 1, 2, 3].flatMap((user) => [0, 1, 2].map((item) => buy(user, item, 0)));
-    const others = [4, 5, 6, 7].map((user) => buy(user, 3, 0));
-    const log = buildLog([...events, ...others], 8);
-    const { offset, target } = await countTogether(log, 4, { keep: 1 });
-    expect([...offset]).toEqual([0, 1, 2, 3, 3]);
-    expect([...target]).toEqual([1, 0, 0]);
   });
 });

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { RowsBuilder } from '../models/sparse-rows.ts';
-import { findNewcomers, imputeFactors, imputeItemItem } from './newcomers.ts';
+import { findNewcomers, hasFactor, hasRow, imputeFactors, imputeItemItem } from './newcomers.ts';
 
 /** Items 0 and 1 are known, 2 is new and reads like both (cosines .8 and .6), 3 like neither. */
 const vectors = Float32Array.of(1, 0, 0, 0, 1, 0, 0.8, 0.6, 0, 0, 0, 1);
@@ -13,7 +13,7 @@ function known() {
 }
 
 it('lets a new item borrow from its nearest texts, in both directions', async () => {
-  const newcomers = await findNewcomers(known(), vectors, 3);
+  const newcomers = await findNewcomers(hasRow(known()), vectors, 3);
   expect(newcomers).toEqual([
     {
       item: 2,
@@ -44,6 +44,7 @@ it('lets a new item borrow from its nearest texts, in both directions', async ()
   ]);
 
   const factors = { rank: 1, items: Float32Array.of(3, 1, 0, 0), alpha: 1, regularisation: 1 };
+  expect([0, 1, 2, 3].map(hasFactor(factors))).toEqual([true, true, false, false]);
   expect([...imputeFactors(factors, newcomers).items]).toEqual([
     3,
     1,

@@ -15,23 +15,31 @@ export interface Newcomer {
   neighbours: { item: number; share: number }[];
 }
 
+/** Whether an item has weights of its own. */
+export function hasRow({ offset }: ItemItem): (item: number) => boolean {
+  return (item) => offset[item + 1] > offset[item];
+}
+
+/** Whether an item has a factor of its own. */
+export function hasFactor({ items, rank }: Factors): (item: number) => boolean {
+  return (item) => items.subarray(item * rank, (item + 1) * rank).some((value) => value !== 0);
+}
+
 /**
- * Finds for every item with an empty row in `itemItem` its nearest items with a full one. Items whose text
- * is like nobody's (no positive cosine) are left out.
+ * Finds for every unknown item its nearest known ones. Items whose text is like nobody's (no positive cosine)
+ * are left out.
  * @param vectors n x dimensions, unit rows.
  */
 export async function findNewcomers(
-  itemItem: ItemItem,
+  isKnown: (item: number) => boolean,
   vectors: Float32Array,
   dimensions: number,
   control: Control = {},
 ): Promise<Newcomer[]> {
-  const items = itemItem.offset.length - 1;
+  const items = dimensions === 0 ? 0 : vectors.length / dimensions;
   const known: number[] = [];
   const unknown: number[] = [];
-  for (let item = 0; item < items; item++) {
-    (itemItem.offset[item + 1] > itemItem.offset[item] ? known : unknown).push(item);
-  }
+  for (let item = 0; item < items; item++) (isKnown(item) ? known : unknown).push(item);
   const pace = new Pace(unknown.length * known.length * dimensions, control);
   const newcomers: Newcomer[] = [];
   const cosine = new Float32Array(items);

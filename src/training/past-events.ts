@@ -5,6 +5,7 @@
 import { EVENT_TYPES } from '../history/event.ts';
 import type { PastEvent } from '../profile/profile.ts';
 import type { OrderLog } from './orders.ts';
+import { ratingScale, starsOf } from './ratings.ts';
 
 /** First event of each user, and one offset more for the end: users + 1. */
 export function userOffsets(log: OrderLog): Uint32Array {
@@ -16,6 +17,7 @@ export function userOffsets(log: OrderLog): Uint32Array {
 
 /** Events `from` to `to` of the log. */
 export function pastEvents(log: OrderLog, from: number, to: number): PastEvent[] {
+  const scale = ratingScale(log);
   const events: PastEvent[] = [];
   for (let e = from; e < to; e++) {
     events.push({
@@ -25,7 +27,7 @@ export function pastEvents(log: OrderLog, from: number, to: number): PastEvent[]
       at: log.at[e],
       quantity: log.quantity[e],
       order: log.order[e] < 0 ? '' : String(log.order[e]),
-      rating: 0,
+      rating: scale === null || log.rating === undefined ? 0 : starsOf(log.rating[e], scale),
     });
   }
   return events;

@@ -7,7 +7,7 @@ import type { Catalog } from '../catalog/item.ts';
 import { readItems } from '../catalog/read-items.ts';
 import { EVENT_TYPES } from '../history/event.ts';
 import { parseOrderTime } from './order-times.ts';
-import { type OrdersRead, readOrders } from './read-orders.ts';
+import { type OrdersRead, type ReadOrdersOptions, readOrders } from './read-orders.ts';
 
 /** Items a, b, c (indices 0, 1, 2). */
 async function shop(): Promise<Catalog> {
@@ -15,8 +15,8 @@ async function shop(): Promise<Catalog> {
   return catalog as Catalog;
 }
 
-async function read(text: string | Buffer, otherIds?: Map<string, string>): Promise<OrdersRead> {
-  return readOrders(new File([text as BlobPart], 'orders.csv'), await shop(), { otherIds });
+async function read(text: string | Buffer, options?: ReadOrdersOptions): Promise<OrdersRead> {
+  return readOrders(new File([text as BlobPart], 'orders.csv'), await shop(), options);
 }
 
 /** The rows of a log, to compare: user, item, type, ISO time, quantity, order. */
@@ -114,7 +114,9 @@ describe('orders', () => {
   });
 
   it('find items by SKU and in another case', async () => {
-    const result = await read('user,sku,time\n1,X-9,2026-01-01\n1,B,2026-01-01\n', new Map([['X-9', 'c']]));
+    const result = await read('user,sku,time\n1,X-9,2026-01-01\n1,B,2026-01-01\n', {
+      otherIds: new Map([['X-9', 'c']]),
+    });
     expect(whoWhat(result)).toEqual([
       [0, 2],
       [0, 1],
@@ -167,14 +169,48 @@ C3,7,c,1,2026-01-01
     expect(result.notes.join()).toContain('1 doubled line was');
   });
 
-  it('quantities nobody orders are capped', async () => {
-    const usual = Array.from({ length: 2_000 }, (_, i) => `${i},a,${1 + (i % 20)},2026-01-01`).join('\n');
-    const result = await read(
-      `user,item,quantity,time\n${usual}\n9999,a,80995,2026-01-01\n9998,a,150,2026-01-01\n`,
-    );
-    // Ten times the 99.9th percentile, which is 20.
-    expect(result.log?.quantity.slice(-2)).toEqual(Float32Array.of(200, 150));
-    expect(result.notes.join()).toContain('1 quantity is');
+  it('none, where doubled lines are two pieces', async () => {
+    const text = 'order,user,item,time\n1,7,a,2026-01-01\n1,7,a,2026-01-01\n';
+    const result = await read(text, { keepDoubled: true });
+    expect([result.log?.item.length, result.cleaning]).toEqual([2, []]);
+  });
+
+  it('with a return, the purchase it sends back, if that is asked for', async () => {
+    const text = `invoice,user,item,quantity,time
+1,7,a,1,2026-01-01
+2,7,a,2,2026-01-02
+3,7,b,1,2026-01-02
+4,8,a,1,2026-01-02
+5,9,c,1,2026-01-02
+C6,7,a,-2,2026-01-03
+C7,8,b,1,2026-01-03
+8,7,a,1,2026-01-04`;
+    const left = await read(text);
+    expect(whoWhat(left)).toHaveLength(6);
+    const undone = await read(text, { undoReturns: true });
+    expect(rowsOf(undone)?.map(([user, item, , at]) => [user, item, String(at).slice(0, 10)])).toEqual([
+      [0, 0, '2026-01-01'],
+      [0, 1, '2026-01-02'],
+      [0, 0, '2026-01-04'],
+      [1, 0, '2026-01-02'],
+      [2, 2, '2026-01-02'],
+    ]);
+    expect(undone.cleaning).toMatchObject([{ rule: 'returns', lines: 2, users: null }]);
+    expect(undone.notes.join()).toContain('2 lines are returns');
+    expect(undone.notes.join()).toContain('with the 1 purchase that is sent back');
+  });
+
+  it('times that are still to come', async () => {
+    const text = 'user,item,time\n1,a,2026-01-01 12:00\n1,b,2026-01-02 11:00\n1,c,2026-01-02 13:00\n';
+    const result = await read(text, { now: Date.UTC(2026, 0, 1, 12) });
+    expect(result.log?.item).toEqual(Int32Array.of(0, 1));
+    expect(result.problems).toEqual([
+      expect.objectContaining({
+        line: 4,
+        field: 'time',
+        message: 'The time 2026-01-02T13:00:00.000Z lies in the future.',
+      }),
+    ]);
   });
 
   it('unknown items, with the first few named', async () => {
@@ -211,6 +247,113 @@ C3,7,c,1,2026-01-01
     expect([result.problemCount, result.skippable, result.log?.item.length]).toEqual([6, 6, 1]);
     for (const { fix } of result.problems) expect(fix).not.toBe('');
   });
+});
+
+describe('ratings', () => {
+  /** User, item, rating of each event; null where there is none. */
+  const ratingsOf = ({ log }: OrdersRead) =>
+    log && Array.from(log.item, (item, i) => [log.user[i], item, log.rating?.[i] ?? null]);
+
+  it('are read with the events they stand at, and make them purchases', async () => {
+    const result = await read(`user,item,event,stars,time
+1,a,view,,2026-01-01
+1,a,purchase,4,2026-01-02
+2,b,rate,4.5,2026-01-02
+2,c,review,,2026-01-03`);
+    expect(rowsOf(result)?.map(([user, item, type]) => [user, item, type])).toEqual([
+      [0, 0, 'view_item'],
+      [0, 0, 'purchase'],
+      [1, 1, 'purchase'],
+      [1, 2, 'purchase'],
+    ]);
+    expect(result.log?.rating).toEqual(Float32Array.of(Number.NaN, 4, 4.5, Number.NaN));
+    expect(result.summary?.ratings).toEqual({ events: 2, lowest: 4, highest: 4.5 });
+  });
+
+  it('are absent where nobody rates', async () => {
+    const result = await read('user,item,rating,time\n1,a,,2026-01-01\n');
+    expect(result.log && 'rating' in result.log).toBe(false);
+    expect(result.summary?.ratings).toBeUndefined();
+  });
+
+  it('given later belong to the purchase; the newest counts', async () => {
+    const result = await read(`user,item,event,rating,time
+1,a,purchase,,2026-01-01
+1,a,rate,3,2026-01-05
+1,a,rate,5,2026-01-06
+1,a,purchase,,2026-02-01
+1,b,rate,2,2026-01-06`);
+    expect(ratingsOf(result)).toEqual([
+      [0, 0, 5],
+      [0, 1, 2],
+      [0, 0, Number.NaN],
+    ]);
+    expect(result.cleaning).toMatchObject([{ rule: 'later-ratings', lines: 2, users: 1 }]);
+  });
+
+  it("come from MovieLens' files, with and without a line of names", async () => {
+    const named = await read('userId,movieId,rating,timestamp\n1,a,4,1000000000\n1,c,3.5,1000000060\n');
+    expect(ratingsOf(named)).toEqual([
+      [0, 0, 4],
+      [0, 2, 3.5],
+    ]);
+    const { catalog } = await readItems(new File(['movieId,title\n00242,A\n242,B\n302,C\n'], 'u.csv'));
+    const bare = new File(
+      ['196\t242\t3\t881250949\n186\t302\t3\t891717742\n196\t00242\t1\t881250949\n'],
+      'u.data',
+    );
+    const result = await readOrders(bare, catalog as Catalog);
+    // Items 00242, 242 and 302: the zeros in front are part of the name.
+    expect(ratingsOf(result)).toEqual([
+      [0, 1, 3],
+      [0, 0, 1],
+      [1, 2, 3],
+    ]);
+    expect(result.problems).toEqual([]);
+    expect(result.notes.join()).toContain('no line of column names');
+  });
+
+  it('off the scale are named, with line and remedy', async () => {
+    const result = await read(`user,item,rating,time
+1,a,-1,2026-01-01
+1,b,999,2026-01-01
+1,c,NaN,2026-01-01
+1,a,good,2026-01-01
+1,c,4,2026-01-01`);
+    expect(result.problems.map(({ line, field, message }) => [line, field, message])).toEqual([
+      [2, 'rating', 'The rating "-1" is negative.'],
+      [3, 'rating', 'The rating "999" is above 100.'],
+      [4, 'rating', 'The rating "NaN" is not a number.'],
+      [5, 'rating', 'The rating "good" is not a number.'],
+    ]);
+    expect([result.skippable, ratingsOf(result)]).toEqual([4, [[0, 2, 4]]]);
+  });
+
+  it.each([
+    ['a single one above all others is off the scale', [...Array(40).keys()].map((i) => 1 + (i % 5)), 55, 1],
+    ['a scale of ten points is one', [...Array(40).keys()].map((i) => 1 + (i % 10)), 10, 0],
+    ['a hundred points, too', [...Array(40).keys()].map((i) => 2.5 * i), 100, 0],
+    ['few ratings are not judged', [1, 2, 3, 4, 5], 55, 0],
+  ])('%s', async (_, usual, last, problems) => {
+    const lines = [...usual, last].map((rating, i) => `${i},a,${rating},2026-01-01`);
+    const result = await read(`user,item,rating,time\n${lines.join('\n')}\n`);
+    expect(result.problemCount).toBe(problems);
+    expect(result.log?.item).toHaveLength(lines.length - problems);
+    if (problems > 0)
+      expect(result.problems[0]).toMatchObject({ line: 42, message: expect.stringContaining('above 5') });
+  });
+});
+
+it('takes times of different zones for the moments they are', async () => {
+  const result = await read(`user,item,time
+1,a,2026-03-31T16:05:00+02:00
+1,b,2026-03-31T14:04:00Z
+1,c,2026-03-31T09:06:00-05:00`);
+  expect(rowsOf(result)?.map(([, item, , at]) => [item, at])).toEqual([
+    [1, '2026-03-31T14:04:00.000Z'],
+    [0, '2026-03-31T14:05:00.000Z'],
+    [2, '2026-03-31T14:06:00.000Z'],
+  ]);
 });
 
 describe('files without usable orders', () => {
@@ -352,7 +495,7 @@ describe('real orders', () => {
     const { user, system } = process.cpuUsage(used);
     expect([result.problemCount, result.skippable]).toEqual([0, 0]);
     expect(result.summary).toMatchObject({ events: 344_699, users: 4_335, purchases: 344_699 });
-    expect(result.notes.join()).toContain('3 quantities');
+    expect(result.notes).toEqual([]);
     // Processor time, in microseconds: other work on the machine doesn't count.
     expect(user + system).toBeLessThan(10e6);
   });

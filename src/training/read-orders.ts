@@ -1,6 +1,6 @@
 /**
  * An orders file as an order log: who did what with which item and when, against a catalog. Names of users and
- * orders are turned into numbers on the way and kept nowhere.
+ * orders are turned into numbers on the way and kept nowhere, unless a caller asks for those of users.
  */
 import { matchFields, ORDER_FIELDS, type OrderField } from '../catalog/field-names.ts';
 import type { Catalog } from '../catalog/item.ts';
@@ -8,9 +8,23 @@ import { counted, type ImportProblem, ProblemList, quoted, UnreadableFileError }
 import { fileName, ORDER_LIMITS, type ReadLimits, readRecords } from '../catalog/read-file.ts';
 import { EVENT_TYPES } from '../history/event.ts';
 import { SESSION_PAUSE } from '../profile/build-profile.ts';
+import { type Cleaning, type CleaningRule, cleaningOf } from './cleaning.ts';
 import { PURCHASE } from './interactions.ts';
+import {
+  HIGHEST_RATING,
+  joinRatings,
+  OrderRows,
+  RATING,
+  RETURN,
+  type Sifted,
+  sortedRows,
+  topOfScale,
+  withoutDoubles,
+  withoutReturns,
+} from './order-rows.ts';
 import { type OrderTime, parseOrderTime } from './order-times.ts';
 import type { OrderEventType, OrderLog } from './orders.ts';
+import { ratingScale } from './ratings.ts';
 
 export interface OrdersSummary {
   events: number;
@@ -20,6 +34,8 @@ export interface OrdersSummary {
   /** Epoch ms of the first and the last event. */
   from: number;
   to: number;
+  /** Events with a rating, and the lowest and the highest of them; absent where there is none. */
+  ratings?: { events: number; lowest: number; highest: number };
 }
 
 /** What an orders file gave. Everything survives structured cloning. */
@@ -32,13 +48,24 @@ export interface OrdersRead {
   problemCount: number;
   /** Lines left out for problems. */
   skippable: number;
-  /** What was left out or changed on purpose, for people. */
+  /** What was left out or changed on purpose, for people; what `cleaning` did is among it. */
   notes: string[];
+  cleaning: Cleaning[];
+  /** With `keepNames`: what each user of the log is called in the file. */
+  users?: string[];
 }
 
 export interface ReadOrdersOptions {
+  /** Tell users' names, by which those of two files are matched. */
+  keepNames?: boolean;
   /** `otherIds` of `readItems`: orders may name items by their SKU. */
   otherIds?: ReadonlyMap<string, string>;
+  /** Epoch ms: lines more than a day later have a wrong clock. Absent: any time up to 2100 is believed. */
+  now?: number;
+  /** Take lines that are alike in everything for as many purchases. */
+  keepDoubled?: boolean;
+  /** A return takes the purchase away that it sends back, too: the person's newest of that item before it. */
+  undoReturns?: boolean;
   limits?: ReadLimits;
   onProgress?: (bytes: number, total: number) => void;
   signal?: AbortSignal;
@@ -52,7 +79,8 @@ const EVENT_NAMES: ReadonlyMap<string, OrderEventType | null> = new Map(
     add_to_cart: 'addtocart cart carts add addtobasket basket addtobag bag atc',
     add_to_wishlist: 'addtowishlist wishlist wish save saved favourite favorite fav like liked',
     purchase:
-      'purchase purchased purchases transaction transactions buy bought order ordered sale sales sold checkout paid',
+      'purchase purchased purchases transaction transactions buy bought order ordered sale sales sold checkout paid ' +
+      'rate rated rating ratings review reviewed reviews',
     ignored:
       'removefromcart remove search return returned refund refunded cancel cancelled viewcart begincheckout',
   }).flatMap(([type, names]) =>
@@ -60,20 +88,17 @@ const EVENT_NAMES: ReadonlyMap<string, OrderEventType | null> = new Map(
   ),
 );
 
-/** More of one thing in one line than anybody orders; larger ones are typing errors or bulk transfers. */
-const MOST = 10_000;
+/** Events whose line is a rating and nothing else. */
+const RATES = /^(rat|review)/;
 
-/** A quantity this many times the 99.9th percentile is capped as well, from 100 on. */
-const ABOVE_USUAL = 10;
+/** Columns of files without a first line of names, as MovieLens has them. */
+const UNNAMED = ['user', 'item', 'rating', 'timestamp'];
 
 /** Unknown items named in the report. */
 const NAMED = 5;
 
 /** Distinct unknown ids counted; a wrong file would otherwise fill memory with them. */
 const UNKNOWN_KEPT = 100_000;
-
-/** Of events at one moment by one user, how many are compared with each to find doubled lines. */
-const COMPARED = 64;
 
 const DAY = 86_400_000;
 
@@ -87,7 +112,7 @@ export async function readOrders(
   catalog: Catalog,
   options: ReadOrdersOptions = {},
 ): Promise<OrdersRead> {
-  const reading = new OrderReading(fileName(file), catalog, options.otherIds ?? new Map());
+  const reading = new OrderReading(fileName(file), catalog, options);
   try {
     const limits = options.limits ?? ORDER_LIMITS;
     const { signal, onProgress } = options;
@@ -101,9 +126,11 @@ export async function readOrders(
   } catch (error) {
     if (!(error instanceof UnreadableFileError)) throw error;
     const { problem } = error;
-    return { log: null, summary: null, problems: [problem], problemCount: 1, skippable: 0, notes: [] };
+    const nothing = { log: null, summary: null, skippable: 0, notes: [], cleaning: [] };
+    return { ...nothing, problems: [problem], problemCount: 1 };
   }
-  return reading.finish();
+  const { users, ...read } = reading.finish();
+  return options.keepNames ? { ...read, users } : read;
 }
 
 /** The log of a shop that brings no orders. */
@@ -117,39 +144,6 @@ export function emptyOrders(): OrderLog {
     quantity: new Float32Array(0),
     order: new Int32Array(0),
   };
-}
-
-/** Columns that grow together; a row's number is its place in the file. */
-class GrowingRows {
-  length = 0;
-  user = new Int32Array(1024);
-  item = new Int32Array(1024);
-  type = new Uint8Array(1024);
-  /** Epoch ms if days come before months, and if not. */
-  dayFirst = new Float64Array(1024);
-  monthFirst = new Float64Array(1024);
-  quantity = new Float32Array(1024);
-  order = new Int32Array(1024);
-  line = new Int32Array(1024);
-
-  add(): number {
-    if (this.length === this.user.length) {
-      const grown = <T extends { set(from: T): void }>(column: T, larger: T): T => {
-        larger.set(column);
-        return larger;
-      };
-      const size = 2 * this.length;
-      this.user = grown(this.user, new Int32Array(size));
-      this.item = grown(this.item, new Int32Array(size));
-      this.type = grown(this.type, new Uint8Array(size));
-      this.dayFirst = grown(this.dayFirst, new Float64Array(size));
-      this.monthFirst = grown(this.monthFirst, new Float64Array(size));
-      this.quantity = grown(this.quantity, new Float32Array(size));
-      this.order = grown(this.order, new Int32Array(size));
-      this.line = grown(this.line, new Int32Array(size));
-    }
-    return this.length++;
-  }
 }
 
 /** Gives each distinct name the next number. */
@@ -167,12 +161,18 @@ class Numbering {
   get size(): number {
     return this.numbers.size;
   }
+
+  /** In the order of their numbers. */
+  names(): Iterable<string> {
+    return this.numbers.keys();
+  }
 }
 
 class OrderReading {
   readonly problems = new ProblemList();
   readonly notes: string[] = [];
-  private readonly rows = new GrowingRows();
+  private readonly cleaning: Cleaning[] = [];
+  private readonly rows = new OrderRows();
   private readonly itemAt = new Map<string, number>();
   private readonly users = new Numbering();
   private readonly orders = new Numbering();
@@ -188,6 +188,7 @@ class OrderReading {
   private columns: readonly string[] = [];
   private columnCount = 0;
   private fields = new Map<OrderField, number>();
+  private onlyRatings = false;
   /** Times repeat from line to line. */
   private lastTimeText = '';
   private lastTime: OrderTime | null = null;
@@ -195,7 +196,7 @@ class OrderReading {
   constructor(
     private readonly file: string,
     catalog: Catalog,
-    otherIds: ReadonlyMap<string, string>,
+    private readonly options: ReadOrdersOptions,
   ) {
     catalog.items.forEach((item, index) => {
       this.itemAt.set(item.id, index);
@@ -203,16 +204,26 @@ class OrderReading {
     const add = (id: string, index: number | undefined) => {
       if (index !== undefined && !this.itemAt.has(id)) this.itemAt.set(id, index);
     };
-    for (const [other, id] of otherIds) add(other, this.itemAt.get(id));
+    for (const [other, id] of options.otherIds ?? []) add(other, this.itemAt.get(id));
     // Spreadsheets and databases change the case of codes.
     for (const [id, index] of [...this.itemAt]) add(id.toLowerCase(), index);
   }
 
   setColumns(columns: readonly string[]): void {
     if (columns.length === this.columnCount) return;
-    this.columns = columns;
     this.columnCount = columns.length;
-    this.fields = matchFields(columns, ORDER_FIELDS);
+    const unnamed = columns.length === UNNAMED.length && columns.every((column) => numberOf(column) !== null);
+    this.columns = unnamed ? UNNAMED : columns;
+    this.fields = matchFields(this.columns, ORDER_FIELDS);
+    // Where nothing is bought, ordered or done, a line is a rating, and a second one is a change of mind.
+    const { fields } = this;
+    this.onlyRatings =
+      fields.has('rating') && !fields.has('event') && !fields.has('quantity') && !fields.has('order');
+    if (!unnamed) return;
+    this.notes.push(
+      `${this.file} has no line of column names; its columns are taken for ${UNNAMED.join(', ')}.`,
+    );
+    this.take(1, columns);
   }
 
   /** @throws {UnreadableFileError} a column is missing without which lines mean nothing */
@@ -278,6 +289,8 @@ class OrderReading {
       );
       return;
     }
+    const rating = type === 'purchase' ? this.ratingOf(of('rating'), problem) : Number.NaN;
+    if (rating === null) return;
     const time = this.timeOf(of('time'));
     if (time === null) {
       const message =
@@ -287,7 +300,7 @@ class OrderReading {
     }
     if (quantity <= 0) {
       this.returned++;
-      return;
+      if (!this.options.undoReturns) return;
     }
     const item = this.itemAt.get(id) ?? this.itemAt.get(id.toLowerCase());
     if (item === undefined) {
@@ -311,7 +324,28 @@ class OrderReading {
     rows.quantity[row] = quantity;
     rows.order[row] = order === '' || type !== 'purchase' ? -1 : this.orderOf(order);
     rows.line[row] = line;
+    rows.rating[row] = rating;
+    const isRating = this.onlyRatings ? of('rating') !== '' : RATES.test(normalEvent(of('event')));
+    rows.kind[row] = quantity <= 0 ? RETURN : isRating ? RATING : 0;
     if (time.clock) this.clocks++;
+  }
+
+  /** @returns NaN where there is none, null where it was a problem */
+  private ratingOf(
+    text: string,
+    problem: (field: OrderField, message: string, fix: string) => void,
+  ): number | null {
+    if (text === '') return Number.NaN;
+    const rating = numberOf(text);
+    if (rating !== null && rating >= 0 && rating <= HIGHEST_RATING) return rating;
+    problem(
+      'rating',
+      rating === null
+        ? `The rating ${quoted(text)} is not a number.`
+        : `The rating ${quoted(text)} is ${rating < 0 ? 'negative' : `above ${HIGHEST_RATING}`}.`,
+      'Write stars or points in digits, such as 4 or 4.5, or leave the rating empty.',
+    );
+    return null;
   }
 
   private orderOf(order: string): number {
@@ -323,7 +357,7 @@ class OrderReading {
   /** @returns null for events that training ignores, undefined for unknown ones */
   private typeOf(event: string): OrderEventType | null | undefined {
     if (event === '') return 'purchase';
-    return EVENT_NAMES.get(event.toLowerCase().replace(/[^a-z]/g, ''));
+    return EVENT_NAMES.get(normalEvent(event));
   }
 
   private timeOf(text: string): OrderTime | null {
@@ -347,15 +381,9 @@ class OrderReading {
     const timed = Int32Array.from({ length: rows.length }, (_, row) => row).filter(
       (row) => !Number.isNaN(at[row]),
     );
-    const sorted = sortedRows(this.withoutCancelled(timed), rows.user, this.users.size, at);
-    const kept = withoutDoubles(sorted, rows, at);
-    this.tell(sorted.length - kept.length, 'doubled line was', 'doubled lines were', 'taken once');
-    this.capQuantities(kept);
-    const returns = '(negative or no quantity, or an invoice that begins with C)';
-    this.tell(this.returned, 'line is a return', 'lines are returns', `${returns} and left out`);
-    const asides = '(searches, removals, refunds) and left out';
-    this.tell(this.ignored, 'line says nothing about taste', 'lines say nothing about taste', asides);
-    this.tell(this.nameless, 'line names', 'lines name', 'neither a user nor an order and left out');
+    this.markCancelled(timed);
+    const plausible = this.withinScale(this.withoutFuture(timed, at));
+    const kept = this.sift(sortedRows(plausible, rows.user, this.users.size, at), at);
     this.reportUnknown();
 
     if (kept.length === 0) {
@@ -378,16 +406,123 @@ class OrderReading {
       return { log: null, summary: null, ...this.outcome() };
     }
     const log = this.logOf(kept, at);
-    return { log, summary: summaryOf(log), ...this.outcome() };
+    const users = new Array<string>(log.users);
+    // The reading tells users from orders by a letter in front.
+    const named = Array.from(this.users.names(), (name) =>
+      name.startsWith('u') ? name.slice(1) : `order ${name.slice(1)}`,
+    );
+    for (let event = 0; event < kept.length; event++) users[log.user[event]] = named[rows.user[kept[event]]];
+    return { log, summary: summaryOf(log), users, ...this.outcome() };
   }
 
-  private outcome(): Pick<OrdersRead, 'problems' | 'problemCount' | 'skippable' | 'notes'> {
-    const { problems, notes } = this;
-    return { problems: problems.first(), problemCount: problems.count, skippable: problems.skippable, notes };
+  private outcome(): Omit<OrdersRead, 'log' | 'summary' | 'users'> {
+    const { problems, cleaning } = this;
+    const notes = [...this.notes, ...cleaning.map(({ what }) => what)];
+    return {
+      problems: problems.first(),
+      problemCount: problems.count,
+      skippable: problems.skippable,
+      notes,
+      cleaning,
+    };
   }
 
-  private tell(count: number, one: string, many: string, what: string): void {
-    if (count > 0) this.notes.push(`${counted(count, one, many)} ${what}.`);
+  /** Applies the rules that look at persons. @param sorted rows by user and time */
+  private sift(sorted: Int32Array, at: Float64Array): Int32Array {
+    const { rows, options } = this;
+    const untouched = (kept: Int32Array): Sifted => ({ kept, dropped: [] });
+    const once = options.keepDoubled ? untouched(sorted) : withoutDoubles(sorted, rows, at);
+    const bought = options.undoReturns
+      ? withoutReturns(once.kept, rows)
+      : untouched(once.kept.filter((row) => rows.kind[row] !== RETURN));
+    const rated = joinRatings(bought.kept, rows);
+
+    const persons = (dropped: number[]) => new Set(dropped.map((row) => rows.user[row])).size;
+    this.clean(
+      'doubled-lines',
+      counted(once.dropped.length, 'doubled line was taken', 'doubled lines were taken'),
+      'once',
+      once.dropped.length,
+      persons(once.dropped),
+    );
+    const undone =
+      bought.dropped.length === 0
+        ? ''
+        : `, with the ${counted(bought.dropped.length, 'purchase that is', 'purchases that are')} sent back`;
+    this.clean(
+      'returns',
+      counted(this.returned, 'line is a return', 'lines are returns'),
+      `(negative or no quantity, or an invoice that begins with C) and left out${undone}`,
+      this.returned,
+    );
+    this.clean(
+      'asides',
+      counted(this.ignored, 'line says', 'lines say'),
+      'nothing about taste (searches, removals, refunds) and left out',
+      this.ignored,
+    );
+    this.clean(
+      'nameless',
+      counted(this.nameless, 'line names', 'lines name'),
+      'neither a user nor an order and left out',
+      this.nameless,
+    );
+    this.clean(
+      'later-ratings',
+      counted(rated.dropped.length, 'line rates', 'lines rate'),
+      'something that was bought or rated before, and is joined to it',
+      rated.dropped.length,
+      persons(rated.dropped),
+    );
+    return rated.kept;
+  }
+
+  private clean(
+    rule: CleaningRule,
+    howMany: string,
+    what: string,
+    lines: number,
+    users: number | null = null,
+  ): void {
+    if (lines > 0) this.cleaning.push(cleaningOf(rule, `${howMany} ${what}.`, { lines, users }));
+  }
+
+  /** Leaves out what is later than a day from now; a day, because times without a zone may be of any. */
+  private withoutFuture(rows: Int32Array, at: Float64Array): Int32Array {
+    const { now } = this.options;
+    if (now === undefined) return rows;
+    return rows.filter((row) => {
+      if (at[row] <= now + DAY) return true;
+      this.lineProblem(
+        row,
+        'time',
+        `The time ${new Date(at[row]).toISOString()} lies in the future.`,
+        'Mend the time; if it is right, the clock of this computer is wrong.',
+      );
+      return false;
+    });
+  }
+
+  /** Leaves out ratings far off the scale that all others keep to. */
+  private withinScale(kept: Int32Array): Int32Array {
+    const { rating } = this.rows;
+    const ratings = Float32Array.from(kept, (row) => rating[row]).filter((value) => !Number.isNaN(value));
+    const top = topOfScale(ratings);
+    return kept.filter((row) => {
+      if (!(rating[row] > top)) return true;
+      this.lineProblem(
+        row,
+        'rating',
+        `The rating ${Number(rating[row].toPrecision(6))} is above ${top}, where all others end.`,
+        'Mend the rating, or write all of them on one scale.',
+      );
+      return false;
+    });
+  }
+
+  private lineProblem(row: number, field: OrderField, message: string, fix: string): void {
+    const column = this.columns[this.fields.get(field) ?? -1] ?? field;
+    this.problems.add({ file: this.file, line: this.rows.line[row], field: column, message, fix }, 1);
   }
 
   /**
@@ -395,7 +530,7 @@ class OrderReading {
    * which the file is more in order; if that ties too, days first. Lines that aren't dates then are problems.
    */
   private chooseTimes(): Float64Array {
-    const { length, dayFirst, monthFirst, line } = this.rows;
+    const { length, dayFirst, monthFirst } = this.rows;
     let badDay = 0;
     let badMonth = 0;
     let differ = 0;
@@ -416,50 +551,26 @@ class OrderReading {
         ? 'Dates are read with the month first: 03/31 is 31 March.'
         : 'Dates are read with the day first: 31/03 is 31 March.',
     );
-    const field = this.columns[this.fields.get('time') ?? -1] ?? 'time';
     for (let row = 0; row < length; row++) {
       if (!Number.isNaN(at[row])) continue;
-      this.problems.add(
-        {
-          file: this.file,
-          line: line[row],
-          field,
-          message: `This date has day and month the other way round than most of the file.`,
-          fix: 'Write all dates in one way, best as 2026-03-31.',
-        },
-        1,
+      this.lineProblem(
+        row,
+        'time',
+        'This date has day and month the other way round than most of the file.',
+        'Write all dates in one way, best as 2026-03-31.',
       );
     }
     return at;
   }
 
-  /** Drops orders numbered "C123", unless that is how most orders of this shop are numbered. */
-  private withoutCancelled(kept: Int32Array): Int32Array {
-    const { order } = this.rows;
-    const cancelled = (row: number) => order[row] >= 0 && this.cancelling[order[row]];
-    const ordered = kept.filter((row) => order[row] >= 0);
-    const count = ordered.filter(cancelled).length;
-    if (count === 0 || count > ordered.length / 2) return kept;
-    this.returned += count;
-    return kept.filter((row) => !cancelled(row));
-  }
-
-  private capQuantities(kept: Int32Array): void {
-    const { quantity, type } = this.rows;
-    const bought = Float32Array.from(
-      kept.filter((row) => type[row] === PURCHASE),
-      (row) => quantity[row],
-    ).sort();
-    const usual = bought[Math.floor(0.999 * (bought.length - 1))] ?? 1;
-    const cap = Math.min(MOST, Math.max(100, ABOVE_USUAL * usual));
-    let capped = 0;
-    for (const row of kept) {
-      if (quantity[row] <= cap) continue;
-      quantity[row] = cap;
-      capped++;
-    }
-    const as = `beyond belief and taken for ${cap.toLocaleString('en')}`;
-    this.tell(capped, 'quantity is', 'quantities are', as);
+  /** Orders numbered "C123" are returns, unless that is how most orders of this shop are numbered. */
+  private markCancelled(kept: Int32Array): void {
+    const { order, kind } = this.rows;
+    const ordered = kept.filter((row) => order[row] >= 0 && kind[row] !== RETURN);
+    const cancelled = ordered.filter((row) => this.cancelling[order[row]]);
+    if (cancelled.length > ordered.length / 2) return;
+    this.returned += cancelled.length;
+    for (const row of cancelled) kind[row] = RETURN;
   }
 
   private reportUnknown(): void {
@@ -501,6 +612,9 @@ class OrderReading {
       quantity: Float32Array.from(kept, (row) => rows.quantity[row]),
       order: new Int32Array(n).fill(-1),
     };
+    if (kept.some((row) => !Number.isNaN(rows.rating[row]))) {
+      log.rating = Float32Array.from(kept, (row) => rows.rating[row]);
+    }
     const numbers = new Map<number, number>();
     let orders = 0;
     /** Of purchases without an order's number: the order of the last one by this user, and when it was. */
@@ -528,48 +642,8 @@ class OrderReading {
   }
 }
 
-/** Rows by user, time, and place in the file: a counting sort by user, then each user's by time. */
-function sortedRows(rows: Int32Array, user: Int32Array, users: number, at: Float64Array): Int32Array {
-  const start = new Int32Array(users + 1);
-  for (const row of rows) start[user[row] + 1]++;
-  for (let i = 0; i < users; i++) start[i + 1] += start[i];
-  const next = start.slice();
-  const sorted = new Int32Array(rows.length);
-  for (const row of rows) sorted[next[user[row]]++] = row;
-  for (let i = 0; i < users; i++) {
-    sorted.subarray(start[i], start[i + 1]).sort((a, b) => at[a] - at[b] || a - b);
-  }
-  return sorted;
-}
-
-/** Sorted rows without those that repeat an earlier one in everything. */
-function withoutDoubles(sorted: Int32Array, rows: GrowingRows, at: Float64Array): Int32Array {
-  const { user, item, type, quantity, order } = rows;
-  /** Per item: its last row so far; per row: the one before it of the same item. */
-  const lastOf = new Map<number, number>();
-  const previous = new Int32Array(rows.length).fill(-1);
-  const kept = new Int32Array(sorted.length);
-  let count = 0;
-  let first = -1;
-  for (const row of sorted) {
-    if (first === -1 || user[row] !== user[first] || at[row] !== at[first]) {
-      first = row;
-      lastOf.clear();
-    }
-    let same = lastOf.get(item[row]) ?? -1;
-    for (let compared = 0; same !== -1 && compared < COMPARED; compared++) {
-      if (type[same] === type[row] && quantity[same] === quantity[row] && order[same] === order[row]) break;
-      same = compared === COMPARED - 1 ? -1 : previous[same];
-    }
-    if (same !== -1) continue;
-    previous[row] = lastOf.get(item[row]) ?? -1;
-    lastOf.set(item[row], row);
-    kept[count++] = row;
-  }
-  return kept.subarray(0, count);
-}
-
-function summaryOf(log: OrderLog): OrdersSummary {
+/** Counts of a log that is not empty. */
+export function summaryOf(log: OrderLog): OrdersSummary {
   let from = Number.POSITIVE_INFINITY;
   let to = Number.NEGATIVE_INFINITY;
   let purchases = 0;
@@ -578,7 +652,18 @@ function summaryOf(log: OrderLog): OrdersSummary {
     to = Math.max(to, log.at[event]);
     if (log.type[event] === PURCHASE) purchases++;
   }
-  return { events: log.at.length, users: log.users, purchases, from, to };
+  const summary: OrdersSummary = { events: log.at.length, users: log.users, purchases, from, to };
+  const scale = ratingScale(log);
+  if (scale !== null) {
+    const events = log.rating?.reduce((sum, rating) => sum + (Number.isNaN(rating) ? 0 : 1), 0) ?? 0;
+    summary.ratings = { events, ...scale };
+  }
+  return summary;
+}
+
+/** An event's name with lower case letters only. */
+function normalEvent(event: string): string {
+  return event.toLowerCase().replace(/[^a-z]/g, '');
 }
 
 /** A plain number, with or without thousands separators; null where it is none. */

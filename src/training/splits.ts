@@ -75,10 +75,12 @@ export function indexOrders(log: OrderLog): OrderIndex {
  * Takes away the newest order of every user who has at least `minOrders`, and with it what the user looked
  * at from the start of that order's session on: the views that led to a purchase would give it away. Other
  * orders of the same session stay.
+ * @param from Users to take from; all of them by default.
  */
 export function holdOutLastOrders(
   log: OrderLog,
   minOrders: number,
+  from: (user: number) => boolean = () => true,
 ): { history: OrderLog; targets: HeldOut[] } {
   const orders = indexOrders(log);
   const last = new Int32Array(log.users).fill(-1);
@@ -93,21 +95,20 @@ export function holdOutLastOrders(
   const cutAt = new Float64Array(log.users).fill(Number.POSITIVE_INFINITY);
   const held = new Uint8Array(log.item.length);
   let sessionStart = 0;
-  let items: Set<number> = new Set();
   for (let event = 0; event < log.item.length; event++) {
     const user = log.user[event];
     const newUser = event === 0 || log.user[event - 1] !== user;
     if (newUser || log.at[event] - log.at[event - 1] >= SESSION_PAUSE) sessionStart = log.at[event];
-    if (orders.of[event] < 0 || orders.of[event] !== last[user] || many[user] < minOrders) continue;
+    if (orders.of[event] < 0 || orders.of[event] !== last[user] || many[user] < minOrders || !from(user))
+      continue;
     held[event] = 1;
     if (cutAt[user] === Number.POSITIVE_INFINITY) {
       cutAt[user] = sessionStart;
-      items = new Set();
       targets.push({ user, items: [], at: log.at[event], viewed: [] });
     }
-    items.add(log.item[event]);
-    targets[targets.length - 1].items = [...items].sort((a, b) => a - b);
+    targets[targets.length - 1].items.push(log.item[event]);
   }
+  for (const target of targets) target.items = [...new Set(target.items)].sort((a, b) => a - b);
   const stays = (event: number) =>
     held[event] === 0 && (orders.of[event] >= 0 || log.at[event] < cutAt[log.user[event]]);
   const heldOut = new Map(targets.map((target) => [target.user, target]));

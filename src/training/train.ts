@@ -5,15 +5,16 @@
  */
 import type { Catalog } from '../catalog/item.ts';
 import { startBackend } from '../compute/backends.ts';
-import { evaluate } from '../evaluation/evaluate.ts';
-import { lastOrderCases } from '../evaluation/last-order.ts';
+import type { Result } from '../evaluation/evaluate.ts';
 import { priorFusion } from '../fusion/prior.ts';
-import type { EncoderStamp, FusionWeights, Pack } from '../packs/pack.ts';
-import { dailyPopularity } from './daily-popularity.ts';
-import { MAX_PERSONS, trainFusion } from './fusion-training.ts';
+import { PLANS } from '../packs/compress.ts';
+import type { EncoderStamp, Pack } from '../packs/pack.ts';
+import { type Choice, chooseWithinBudget, compressWithin, type Shipped } from './budget.ts';
+import { chooseFusion, FEWEST_HELD_OUT } from './choose-fusion.ts';
+import type { Brought } from './foreign/brought.ts';
+import { fusionQuality } from './fusion-quality.ts';
 import type { OrderLog } from './orders.ts';
-import { seeded, shuffle } from './random.ts';
-import { type HeldOut, holdOutLastOrders } from './splits.ts';
+import { holdOutLastOrders } from './splits.ts';
 import { type TrainProgress, trainBase } from './train-base.ts';
 
 export interface TrainInput {
@@ -27,27 +28,31 @@ export interface TrainInput {
   seed: number;
   /** Folder of TensorFlow.js's .wasm files, in a browser: see `BackendOptions`. */
   wasmPath?: string;
+  /** What another system trained: it takes the place of ours. */
+  brought?: Brought;
+  /** Most bytes of the pack's files but the text vectors; the pack that is best within it ships. */
+  budget?: number;
   onProgress?: (progress: TrainProgress) => void;
+  /** Told how fusions and signals did on people kept aside, and which fusion ships; not where orders are few. */
+  onValidated?: (validation: readonly Result[], chosen: string) => void;
+  /** Told what a budget cost: what was tried, where orders were enough to measure it, and what ships. */
+  onCompressed?: (tried: Choice | null, shipped: Shipped) => void;
   signal?: AbortSignal;
 }
 
-/** Fewer held-out orders than this teach the gate noise; the prior weights stay. */
-export const FEWEST_HELD_OUT = 60;
-
-/** Persons kept from fusion training to measure it on, as a share, and at most. */
-const VALIDATION_SHARE = 0.15;
-const MOST_VALIDATION = 300;
-
 /** Shares of the time with 4,000 items and 350,000 order lines. */
-const SHARES = { history: 0.2, fusion: 0.5, check: 0.08 };
+const SHARES = { history: 0.2, fusion: 0.6 };
+
+/** Of the fusion's share, where plans of compression are measured, too. */
+const BUDGET_SHARE = 0.25;
 
 /**
  * Needs no orders at all: without any (or with too few), signals that rest on them stay silent and fusion
  * keeps its prior weights.
- * @throws The abort signal's reason; NoBackendError where no tensor backend works.
+ * @throws The abort signal's reason; NoBackendError where no tensor backend works; BudgetTooSmallError.
  */
 export async function train(input: TrainInput): Promise<Pack> {
-  const { catalog, log, seed, signal } = input;
+  const { catalog, log, seed, signal, budget } = input;
   const report = (phase: string, fraction: number) => input.onProgress?.({ phase, fraction });
   const base = (onLog: OrderLog, from: number, to: number) =>
     trainBase({
@@ -56,61 +61,59 @@ export async function train(input: TrainInput): Promise<Pack> {
       onProgress: ({ phase, fraction }) => report(phase, from + (to - from) * fraction),
     });
 
+  const withinBudget = async (pack: Pack, choice: Choice | null): Promise<Pack> => {
+    if (budget === undefined) return pack;
+    const shipped = await compressWithin(pack, budget, choice?.plan ?? PLANS[0]);
+    input.onCompressed?.(choice, shipped);
+    return shipped.pack;
+  };
+
   const { history, targets } = holdOutLastOrders(log, 2);
   if (targets.length < FEWEST_HELD_OUT) {
     const pack = await base(log, 0, 1);
-    return { ...pack, fusion: priorFusion() };
+    return withinBudget({ ...pack, fusion: priorFusion() }, null);
   }
   const pack = await base(history, 0, SHARES.history);
-  const { learn, check } = splitPersons(targets, seed);
-  const fusedAt = SHARES.history + SHARES.fusion;
-  const checkedAt = fusedAt + SHARES.check;
   await startBackend(['wasm', 'cpu'], input);
-  const { weights } = await trainFusion(
-    { catalog, history, heldOut: learn, pack, seed },
-    {},
+  const fusedAt = SHARES.history + SHARES.fusion;
+  const learnedAt = budget === undefined ? fusedAt : fusedAt - BUDGET_SHARE * SHARES.fusion;
+  const { fusions, chosen, validation, keptAside } = await chooseFusion(
+    { catalog, history, heldOut: targets, pack, seed },
+    ['new', 'all'],
     {
       signal,
-      onProgress: (done) => report('Learning whom to trust when', SHARES.history + SHARES.fusion * done),
+      onProgress: (done) =>
+        report('Learning whom to trust when', SHARES.history + (learnedAt - SHARES.history) * done),
     },
   );
-  const validation = await validate(input, pack, history, check, weights, (done) =>
-    report('Checking on orders kept aside', fusedAt + SHARES.check * done),
-  );
-  const whole = await base(log, checkedAt, 1);
-  return { ...whole, manifest: { ...whole.manifest, validation }, fusion: weights };
+  input.onValidated?.(validation, chosen);
+  const fusion = fusions[chosen].weights;
+  const trained = {
+    fusion,
+    fusions: Object.fromEntries(Object.entries(fusions).map(([name, { weights }]) => [name, weights])),
+  };
+  const choice =
+    budget === undefined
+      ? null
+      : await chooseWithinBudget(
+          { ...pack, ...trained },
+          budget,
+          fusionQuality({ catalog, history, keptAside, fusion }, signal),
+          {
+            signal,
+            onProgress: (done) => report('Making it small', learnedAt + (fusedAt - learnedAt) * done),
+          },
+        );
+  const whole = await base(log, fusedAt, 1);
+  const manifest = { ...whole.manifest, validation: tableOf(validation) };
+  return withinBudget({ ...whole, ...trained, manifest }, choice);
 }
 
-function splitPersons(targets: readonly HeldOut[], seed: number): { learn: HeldOut[]; check: HeldOut[] } {
-  const persons = shuffle([...targets], seeded(seed));
-  const spare = persons.length - MAX_PERSONS;
-  const kept = Math.min(MOST_VALIDATION, Math.max(spare, Math.round(VALIDATION_SHARE * persons.length)));
-  return { check: persons.slice(0, kept), learn: persons.slice(kept) };
-}
-
-/** ndcg@10 of fusion and of each signal alone, for new items and for all, on persons fusion never met. */
-async function validate(
-  { catalog, signal }: TrainInput,
-  pack: Omit<Pack, 'fusion'>,
-  history: OrderLog,
-  check: readonly HeldOut[],
-  fusion: FusionWeights,
-  onProgress: (fraction: number) => void,
-): Promise<Record<string, Record<string, number>>> {
-  const results = await evaluate(
-    {
-      catalog,
-      pack,
-      fusions: { fusion },
-      cases: lastOrderCases(history, check),
-      scopes: ['new', 'all'],
-      popularityAt: dailyPopularity(history, catalog.items.length),
-    },
-    { signal, onProgress },
-  );
-  const validation: Record<string, Record<string, number>> = {};
+/** ndcg@10 by model, `new` and `all`. */
+function tableOf(results: readonly Result[]): Record<string, Record<string, number>> {
+  const table: Record<string, Record<string, number>> = {};
   for (const { model, scope, metrics } of results) {
-    validation[model] = { ...validation[model], [`ndcg@10 ${scope}`]: metrics['ndcg@10'] };
+    table[model] = { ...table[model], [`ndcg@10 ${scope}`]: metrics['ndcg@10'] };
   }
-  return validation;
+  return table;
 }

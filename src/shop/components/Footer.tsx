@@ -1,6 +1,7 @@
 /** The foot of every page: where things are, what the shop promises, and the lamp switch. */
 import { Link } from 'wouter';
 import { useStatus } from '../engine.tsx';
+import { useFirstView } from '../first-view.ts';
 import { THEMES, type Theme, useTheme } from '../theme.ts';
 import styles from './Footer.module.css';
 import { Icon, type IconName } from './icons.tsx';
@@ -14,11 +15,12 @@ const THEME_LOOK: Record<Theme, { icon: IconName; label: string }> = {
 export function Footer() {
   const [theme, setTheme] = useTheme();
   const shop = useStatus()?.shop;
+  const first = useFirstView();
   return (
     <footer className={styles.footer}>
       <div className={styles.inner}>
         <div className={styles.promise}>
-          <p className={styles.name}>{shop?.own ? shop.name : 'Inkling'}</p>
+          <p className={styles.name}>{shop?.own ? shop.name : (first?.name ?? 'Inkling')}</p>
           <p>
             A shop that gets to know you on your own device, and tells nobody. It has no server to tell: what
             you look at, save and buy here stays in this browser until you take it with you or erase it.

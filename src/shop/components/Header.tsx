@@ -2,6 +2,7 @@
 import { Link, useLocation } from 'wouter';
 import { departmentPath, useDepartments } from '../departments.ts';
 import { useAsk, useStatus } from '../engine.tsx';
+import { useFirstView } from '../first-view.ts';
 import { DepartmentList } from './DepartmentList.tsx';
 import { DeviceIndicator } from './DeviceIndicator.tsx';
 import styles from './Header.module.css';
@@ -22,11 +23,12 @@ export function Header() {
   const [path] = useLocation();
   const count = useBasketCount();
   const shop = useStatus()?.shop;
+  const first = useFirstView();
   return (
     <header className={styles.header}>
       <div className={styles.inner}>
         <Link href="/" className={styles.name}>
-          {shop?.own ? shop.name : 'Inkling'}
+          {shop?.own ? shop.name : (first?.name ?? 'Inkling')}
         </Link>
         <nav aria-label="Departments" className={styles.departments}>
           {departments.slice(0, IN_HEADER).map(({ name, slug }) => (

@@ -1,5 +1,6 @@
 /** Prices, in the shop's currency and the visitor's way of writing numbers. */
 import { useStatus } from '../engine.tsx';
+import { useFirstView } from '../first-view.ts';
 import { lastShop } from '../last-shop.ts';
 import styles from './Price.module.css';
 
@@ -36,7 +37,8 @@ export function formatPrice(amount: number, currency: string): string {
 
 /** The shop's currency, also before the engine answered. */
 export function useCurrency(): string {
-  return useStatus()?.shop.currency ?? lastShop().currency;
+  const first = useFirstView();
+  return useStatus()?.shop.currency ?? first?.currency ?? lastShop().currency;
 }
 
 /**

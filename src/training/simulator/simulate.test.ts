@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { demoShop, type SeasonHints } from '../../catalog/demo.ts';
 import type { Catalog } from '../../catalog/item.ts';
 import { EVENT_TYPES } from '../../history/event.ts';
-import { countTogether } from '../../models/together.ts';
+import { countTogether } from '../../models/association-rules.ts';
 import { PURCHASE } from '../interactions.ts';
 import type { OrderLog } from '../orders.ts';
 import { countRepeats } from '../repeats.ts';

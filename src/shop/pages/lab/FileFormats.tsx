@@ -41,9 +41,10 @@ const ORDERS: Example = {
     { names: 'item_id, sku', meaning: 'an id from the items file', needed: true },
     { names: 'user_id, customer_id', meaning: 'who; or else order_id', needed: true },
     { names: 'order_id', meaning: 'lines of one order share it', needed: false },
-    { names: 'timestamp, date', meaning: '2026-11-22, or seconds since 1970', needed: false },
+    { names: 'timestamp, date', meaning: '2026-11-22, or seconds since 1970', needed: true },
     { names: 'event', meaning: 'purchase if left out; also view, cart, wishlist', needed: false },
     { names: 'quantity', meaning: '1 if left out', needed: false },
+    { names: 'rating, stars', meaning: 'on a scale of your own', needed: false },
   ],
   text: `order_id,user_id,item_id,timestamp,quantity
 5001,ann,B-101,2026-09-14T10:20:00Z,1
@@ -58,7 +59,8 @@ export function FileFormats() {
       <summary>Which columns it reads</summary>
       <p className="soft">
         Exports of Google Merchant, Shopify and WooCommerce are understood as they are. Otherwise name the
-        columns like this; case and punctuation don’t matter. In JSON and JSONL the same names are keys.
+        columns like this; case and punctuation don’t matter. In JSON and JSONL the same names are keys, in
+        Parquet they are columns.
       </p>
       <div className={styles.both}>
         <Format example={ITEMS} />

@@ -6,7 +6,7 @@ import { megabytes } from './EncoderProgress.tsx';
 import styles from './Files.module.css';
 import type { Chosen } from './own-shop-steps.ts';
 
-const ACCEPTED = '.csv,.tsv,.txt,.json,.jsonl,.ndjson,.gz,text/csv,application/json';
+const ACCEPTED = '.csv,.tsv,.txt,.json,.jsonl,.ndjson,.gz,.parquet,text/csv,application/json';
 
 /** The engine looks inside; this only decides in which of the two places a dropped file is shown. */
 const LIKE_ORDERS = /order|purchase|transaction|event|interaction|invoice|sale/i;
@@ -51,7 +51,7 @@ export function Files({
       onDrop={drop}
     >
       <p className={styles.invitation}>
-        Drop files here, or choose them. CSV, TSV, JSON or JSONL, also packed with gzip.
+        Drop files here, or choose them. CSV, TSV, JSON or JSONL, also packed with gzip, or Parquet.
       </p>
       <div className={styles.places}>
         <Place

@@ -9,6 +9,7 @@ import { Button, ButtonLink } from '../../components/Button.tsx';
 import { Progress } from '../../components/Progress.tsx';
 import { useToast } from '../../components/Toasts.tsx';
 import { useEngine, useStatus } from '../../engine.tsx';
+import { isBrought } from '../../last-shop.ts';
 import { Build } from './Build.tsx';
 import { CheckReport } from './CheckReport.tsx';
 import { Experiment } from './Experiment.tsx';
@@ -24,7 +25,7 @@ export function OwnShop() {
       title="Bring your own shop"
       about="Give it a list of items, and past orders if you have them. They are read, checked and learned from on this device; no file leaves it."
     >
-      {status?.shop.own && <OwnIsOpen name={status.shop.name} />}
+      {status && isBrought(status.shop) && <OwnIsOpen name={status.shop.name} />}
       <Steps />
       <FileFormats />
     </Experiment>

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { Backend, EngineStatus } from '../../../engine/recommender.ts';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import { useStatus } from '../../engine.tsx';
+import { isBrought } from '../../last-shop.ts';
 import { STORAGE } from '../you/WhereItLives.tsx';
 import { EncoderProgress } from './EncoderProgress.tsx';
 import { Experiment } from './Experiment.tsx';
@@ -43,7 +44,7 @@ export function State() {
           </Fact>
           <Fact name="Shop" good>
             {status.shop.name}, {status.shop.items.toLocaleString()} items
-            {status.shop.own ? ', your own' : ', the demo'}
+            {isBrought(status.shop) ? ', your own' : status.shop.own ? '' : ', the demo'}
           </Fact>
           {status.notices.map((notice) => (
             <Fact key={notice} name="Note" good={false}>

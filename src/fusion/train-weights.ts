@@ -1,14 +1,14 @@
 /**
- * Trains the gate: multi-positive listwise softmax over targets, hard candidates and a sample of the rest,
+ * Trains the weights of a fusion: multi-positive listwise softmax over targets, hard candidates and a sample of the rest,
  * with Adam (Kingma & Ba 2015). The gradient is worked out by hand below, because it is short and because
  * TensorFlow.js lacks gradients on some backends; it needs nothing but matrix products and a softmax.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import type { Control } from '../compute/pace.ts';
-import type { FusionWeights } from '../packs/pack.ts';
+import type { FusionLevel, FusionWeights } from '../packs/pack.ts';
 import { type Random, seeded, shuffle } from '../training/random.ts';
 import { CLASSES, SQUARE_SCALE, TERMS } from './gate.ts';
-import { gateOf } from './tensor-gate.ts';
+import { gateOf, perceptronOf } from './tensor-fusion.ts';
 
 /** One moment of one person: what they took, among what they could have taken. */
 export interface Example {
@@ -16,6 +16,8 @@ export interface Example {
   context: Float64Array;
   /** candidates x signals, row-major, standardised; the first `targets` rows are the targets. */
   features: Float32Array;
+  /** The same for late fusion, see places.ts; absent where an example doesn't serve it. */
+  places?: Float32Array;
   /** Per candidate: 1 where the person already knew it. */
   known: Uint8Array;
   targets: number;
@@ -28,13 +30,17 @@ export interface Example {
   person: number;
 }
 
-export interface GateOptions {
+export interface WeightsOptions {
+  level: FusionLevel;
+  /** Hidden units of the gate; late fusion has none. */
   hidden: number;
+  /** Hidden units of early fusion's perceptron. */
+  deep: number;
   epochs: number;
   /** Examples per step at most; small sets take smaller ones, so that an epoch has some thirty steps. */
   batch: number;
   learningRate: number;
-  /** Of all parameters but the gate's bias. */
+  /** Of all parameters but biases. */
   l2: number;
   /** Share of persons kept to stop early on. */
   validation: number;
@@ -48,8 +54,10 @@ export interface GateOptions {
 }
 
 /** From a sweep on Online Retail (docs/quality.md); nothing here is finer than its noise. */
-export const GATE_DEFAULTS: GateOptions = {
+export const WEIGHTS_DEFAULTS: WeightsOptions = {
+  level: 'gated',
   hidden: 16,
+  deep: 16,
   epochs: 25,
   batch: 128,
   learningRate: 0.015,
@@ -73,6 +81,8 @@ export class NoExamplesError extends Error {
 interface Batch {
   /** batch x context. */
   context: tf.Tensor2D;
+  /** batch x candidates x signals. */
+  x: tf.Tensor3D;
   /** batch x candidates x (TERMS signals). */
   terms: tf.Tensor3D;
   /** batch x candidates x CLASSES: 1 for the class of the candidate. */
@@ -88,22 +98,29 @@ interface Batch {
 
 const PADDING = -1e9;
 
+/** batch x candidates: 1 for known ones. */
+const knownOf = (classes: tf.Tensor3D): tf.Tensor =>
+  tf.squeeze(tf.slice(classes, [0, 0, 1], [-1, -1, 1]), [2]);
+
 /**
  * Runs on TensorFlow.js's current backend; the same seed, examples and backend give the same weights.
  * @param start Weights to begin from: only its bias is used.
  * @throws NoExamplesError, and the abort signal's reason.
  */
-export async function trainGate(
+export async function trainWeights(
   examples: readonly Example[],
   start: FusionWeights,
-  options: Partial<GateOptions> & { seed: number },
+  options: Partial<WeightsOptions> & { seed: number },
   { onProgress, signal }: Control = {},
 ): Promise<{ weights: FusionWeights; validationLoss: number }> {
-  const settings = { ...GATE_DEFAULTS, ...options };
-  if (examples.length === 0) throw new NoExamplesError();
+  const settings = { ...WEIGHTS_DEFAULTS, ...options };
+  const { level } = settings;
+  if (level === 'late') settings.hidden = 0;
+  const usable = level === 'late' ? examples.flatMap(asPlaces) : examples;
+  if (usable.length === 0) throw new NoExamplesError();
   const random = seeded(settings.seed);
-  const { training, validation } = split(examples, settings.validation, random);
-  const net = new Net(start, settings.hidden, settings.learningRate, settings.l2, random);
+  const { training, validation } = split(usable, settings.validation, random);
+  const net = new Net(start, settings, random);
   try {
     const average = await net.parameters();
     const size = Math.min(settings.batch, Math.max(16, training.length >> 5));
@@ -127,12 +144,17 @@ export async function trainGate(
     }
     const { signals, context } = start;
     return {
-      weights: { signals, context, hidden: settings.hidden, parameters: best.parameters },
+      weights: { level, signals, context, hidden: settings.hidden, parameters: best.parameters },
       validationLoss: best.loss,
     };
   } finally {
     net.dispose();
   }
+}
+
+/** Late fusion reads places where the others read scores. */
+function asPlaces({ places, ...example }: Example): Example[] {
+  return places === undefined ? [] : [{ ...example, features: places }];
 }
 
 type Parameters = FusionWeights['parameters'];
@@ -175,13 +197,18 @@ class Net {
   private readonly prefix = `gate-${nets++}-`;
   private readonly signals: number;
 
+  private readonly level: FusionLevel;
+  private readonly hidden: number;
+  private readonly l2: number;
+
   constructor(
     start: FusionWeights,
-    private readonly hidden: number,
-    learningRate: number,
-    private readonly l2: number,
+    { level, hidden, deep, learningRate, l2 }: WeightsOptions,
     random: Random,
   ) {
+    this.level = level;
+    this.hidden = hidden;
+    this.l2 = l2;
     this.signals = start.signals.length;
     const outputs = this.signals * TERMS * CLASSES;
     const features = start.context.length;
@@ -195,6 +222,12 @@ class Net {
       this.add('in', small(features * hidden, Math.sqrt(6 / (features + hidden))), [features, hidden]);
       this.add('inBias', new Float32Array(hidden), [hidden]);
       this.add('out', small(hidden * outputs, 0.01), [hidden, outputs]);
+    }
+    if (level === 'early') {
+      const inputs = this.signals + 1 + features;
+      this.add('deepIn', small(inputs * deep, Math.sqrt(6 / (inputs + deep))), [inputs, deep]);
+      this.add('deepBias', new Float32Array(deep), [deep]);
+      this.add('deepOut', small(deep, 0.1), [deep]);
     }
     this.optimizer = tf.train.adam(learningRate);
   }
@@ -240,22 +273,25 @@ class Net {
   }
 
   private forward(
-    { context, terms, classes, correction, targets, count, size }: Batch,
+    { context, x, terms, classes, correction, targets, count, size }: Batch,
     parameters: Record<string, tf.Tensor>,
   ) {
     const { activation, gate } = gateOf(parameters, this.hidden, context);
     // Each candidate's score in both classes; then the one of its own.
     const products = tf.matMul(terms, tf.reshape(gate, [size, this.signals * TERMS, CLASSES]));
-    const logits = tf.add(tf.sum(tf.mul(products, classes), 2), correction);
+    const deep = this.level === 'early' ? perceptronOf(parameters, x, knownOf(classes), context) : null;
+    const sums = tf.add(tf.sum(tf.mul(products, classes), 2), correction);
+    const logits = deep === null ? sums : tf.add(sums, deep.added);
     const shifted = tf.sub(logits, tf.max(logits, 1, true));
     const exponentials = tf.exp(shifted);
-    const sums = tf.sum(exponentials, 1, true);
+    const total = tf.sum(exponentials, 1, true);
     // Targets weigh |T|^-0.5 each: a large order counts more than a small one, but not in proportion.
     const weight = tf.rsqrt(count);
-    const ofTargets = tf.sum(tf.mul(targets, tf.sub(shifted, tf.log(sums))), 1, true);
+    const ofTargets = tf.sum(tf.mul(targets, tf.sub(shifted, tf.log(total))), 1, true);
     return {
       activation,
-      probabilities: tf.div(exponentials, sums),
+      deep,
+      probabilities: tf.div(exponentials, total),
       weight,
       loss: tf.neg(tf.sum(tf.mul(weight, ofTargets))),
     };
@@ -266,8 +302,8 @@ class Net {
    * by the logits is |T|^-0.5 (|T| p - y); the rest is the chain rule through two matrix products.
    */
   private gradients(batch: Batch): Record<string, tf.Tensor> {
-    const { context, terms, classes, correction, targets, count, size } = batch;
-    const { activation, probabilities, weight } = this.forward(batch, this.variables);
+    const { context, x, terms, classes, correction, targets, count, size } = batch;
+    const { activation, deep, probabilities, weight } = this.forward(batch, this.variables);
     const scale = tf.div(weight, size);
     const byLogit = tf.mul(scale, tf.sub(tf.mul(count, probabilities), targets));
     const byProduct = tf.mul(classes, tf.reshape(byLogit, [size, correction.shape[1], 1]));
@@ -278,7 +314,11 @@ class Net {
     const decayed = (name: string, gradient: tf.Tensor) =>
       tf.add(gradient, tf.mul(this.variables[name], this.l2));
     const gradients: Record<string, tf.Tensor> = { bias: tf.sum(byGate, 0) };
-    if (activation === null) {
+    if (deep !== null)
+      Object.assign(gradients, this.ofPerceptron(x, classes, context, byLogit, deep.activation));
+    if (this.level === 'late') {
+      // Places are weighed alike at all times.
+    } else if (activation === null) {
       gradients.in = decayed('in', tf.matMul(context, byGate, true));
     } else {
       const out = this.variables.out as tf.Tensor as tf.Tensor2D;
@@ -291,6 +331,32 @@ class Net {
     return Object.fromEntries(
       Object.entries(gradients).map(([name, gradient]) => [this.prefix + name, gradient]),
     );
+  }
+
+  /** Gradients of the perceptron's parameters, from those of the logits (batch x items). */
+  private ofPerceptron(
+    x: tf.Tensor3D,
+    classes: tf.Tensor3D,
+    context: tf.Tensor2D,
+    byLogit: tf.Tensor,
+    activation: tf.Tensor3D,
+  ): Record<string, tf.Tensor> {
+    const [batch, items, hidden] = activation.shape;
+    const { deepIn, deepOut } = this.variables;
+    const column = tf.reshape(byLogit, [batch * items, 1]);
+    const flat = tf.reshape(activation, [batch * items, hidden]);
+    const byActivation = tf.mul(column, tf.reshape(deepOut, [1, hidden]));
+    const byFlat = tf.mul(byActivation, tf.sub(1, tf.square(flat))) as tf.Tensor2D;
+    const byUnit = tf.reshape(byFlat, [batch, items, hidden]);
+    const bySignals = tf.matMul(tf.reshape(x, [batch * items, this.signals]), byFlat, true);
+    const byKnown = tf.matMul(tf.reshape(knownOf(classes), [batch * items, 1]), byFlat, true);
+    const byMoment = tf.sum(byUnit, 1) as tf.Tensor2D;
+    const byIn = tf.concat([bySignals, byKnown, tf.matMul(context, byMoment, true)], 0);
+    return {
+      deepIn: tf.add(byIn, tf.mul(deepIn, this.l2)),
+      deepBias: tf.sum(byMoment, 0),
+      deepOut: tf.add(tf.reshape(tf.matMul(flat, column, true), [hidden]), tf.mul(deepOut, this.l2)),
+    };
   }
 
   private tensorsOf(examples: readonly Example[]): Batch {
@@ -317,6 +383,7 @@ class Net {
     const squares = tf.mul(tf.mul(x, tf.abs(x)), SQUARE_SCALE);
     return {
       size,
+      x,
       context: tf.tensor2d(context, [size, c]),
       terms: tf.concat<tf.Tensor3D>([x, squares as tf.Tensor3D], 2),
       classes: tf.tensor3d(classes, [size, candidates, CLASSES]),

@@ -1,0 +1,61 @@
+/**
+ * Decision-level features: where each item stands in each signal's own finished list, as 1 / (60 + place)
+ * (reciprocal rank fusion: Cormack, Clarke & Büttcher 2009). All that is left of a signal is its order.
+ */
+import type { SignalScores } from '../signals/index.ts';
+
+/** The constant of the paper: it keeps the very first places from deciding alone. */
+const OFFSET = 60;
+
+/** So that the first place has a feature of about 4, like a strong standardised score. */
+const SCALE = 250;
+
+/** Per matrix of scores: finding places sorts every row, and one moment is asked about more than once. */
+const made = new WeakMap<Float32Array, Float32Array>();
+
+/** `signals` with places instead of scores. */
+export function reciprocalPlaces(signals: SignalScores): SignalScores {
+  const known = made.get(signals.matrix);
+  if (known !== undefined) return { ...signals, matrix: known };
+  const { names, n, active } = signals;
+  const matrix = new Float32Array(signals.matrix.length);
+  for (let s = 0; s < names.length; s++) {
+    if (!active[s]) continue;
+    const row = signals.matrix.subarray(s * n, (s + 1) * n);
+    const place = placesIn(row);
+    for (let item = 0; item < n; item++) matrix[s * n + item] = SCALE / (OFFSET + place(row[item]));
+  }
+  made.set(signals.matrix, matrix);
+  return { ...signals, matrix };
+}
+
+/** The same for a few items only: items x signals, row-major. */
+export function placesOf({ names, n, active, matrix }: SignalScores, items: readonly number[]): Float32Array {
+  const features = new Float32Array(items.length * names.length);
+  for (let s = 0; s < names.length; s++) {
+    if (!active[s]) continue;
+    const row = matrix.subarray(s * n, (s + 1) * n);
+    const place = placesIn(row);
+    items.forEach((item, i) => {
+      features[i * names.length + s] = SCALE / (OFFSET + place(row[item]));
+    });
+  }
+  return features;
+}
+
+/** A function from a score to its place, 1 for the best; equal scores share the middle of their places. */
+function placesIn(row: Float32Array): (score: number) => number {
+  const sorted = row.slice().sort();
+  /** Scores below `score`, or not above it. */
+  const count = (score: number, orEqual: boolean): number => {
+    let low = 0;
+    let high = sorted.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (sorted[middle] < score || (orEqual && sorted[middle] === score)) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  };
+  return (score) => sorted.length - (count(score, false) + count(score, true) - 1) / 2;
+}

@@ -1,0 +1,79 @@
+/**
+ * Content by vectors: how close an item's text is to the texts of the visitor's own items, as an encoder sees
+ * them. A centroid is the profile (Pazzani & Billsus 2007, "Content-Based Recommendation Systems", in The
+ * Adaptive Web). Works for items nobody has touched yet. Nothing is embedded here.
+ */
+import type { Profile } from '../profile/profile.ts';
+import { centroid, dotRows, likeness } from '../signals/vectors.ts';
+import type { Model, Saved } from './model.ts';
+
+/** Text vectors of all items: n x dimensions, unit rows. */
+export interface Vectors {
+  vectors: Float32Array;
+  dimensions: number;
+}
+
+/** One of the visitor's own items, and how much it says. */
+export interface Weighted {
+  item: number;
+  weight: number;
+}
+
+type Choice = (visitor: Profile) => Weighted[];
+
+/** How many of the newest items make "recent", and how much each counts of the one after it. */
+const RECENT_ITEMS = 5;
+const RECENT_STEP = 0.75;
+
+/** Items behind lasting taste; more move the centroid by less than its rounding. */
+const LASTING_ITEMS = 100;
+
+const newest: Choice = ({ touched }) =>
+  touched.slice(0, RECENT_ITEMS).map(({ item }, place) => ({ item, weight: RECENT_STEP ** place }));
+
+const strongest: Choice = ({ touched }) =>
+  [...touched]
+    .sort((a, b) => b.lasting - a.lasting || a.item - b.item)
+    .slice(0, LASTING_ITEMS)
+    .map(({ item, lasting }) => ({ item, weight: lasting }));
+
+export const vectorsSaved = {
+  save: ({ vectors, dimensions }: Vectors): Saved => ({
+    settings: { dimensions },
+    arrays: { vectors },
+    columns: { vectors: dimensions },
+  }),
+  load: ({ settings, arrays }: Saved): Vectors => ({
+    vectors: arrays.vectors as Float32Array,
+    dimensions: settings.dimensions,
+  }),
+};
+
+function contentModel(name: string, choose: Choice): Model<Vectors> {
+  return {
+    name,
+    paper: 'Pazzani & Billsus 2007, Content-Based Recommendation Systems',
+    fit: async ({ vectors, dimensions }) => ({ vectors, dimensions }),
+    scores({ vectors, dimensions }, visitor, out) {
+      if (dimensions === 0) return false;
+      const query = centroid(vectors, dimensions, choose(visitor));
+      if (query === null) return false;
+      dotRows(vectors, query, out);
+      return true;
+    },
+    because: ({ vectors, dimensions }, visitor, item) =>
+      choose(visitor)
+        .map((own) => ({
+          item: own.item,
+          amount: own.weight * likeness(vectors, dimensions, own.item, item),
+        }))
+        .sort((a, b) => b.amount - a.amount),
+    ...vectorsSaved,
+  };
+}
+
+/** Near to the newest few items. */
+export const contentRecent = contentModel('content-recent', newest);
+
+/** Near to what the visitor has chosen over time. */
+export const contentLasting = contentModel('content-lasting', strongest);

@@ -1,0 +1,102 @@
+/**
+ * Trains the three levels of fusion and measures them, with every signal alone, on people whom they never met:
+ * a pack keeps the best one, and `evaluate` reports what a pack would keep.
+ */
+import { type Control, part } from '../compute/pace.ts';
+import { evaluate, type Result } from '../evaluation/evaluate.ts';
+import { casesOf, type Scope } from '../evaluation/protocol.ts';
+import { fusionRanker, signalRanker } from '../evaluation/rankers.ts';
+import { SIGNALS } from '../signals/index.ts';
+import { dailyPopularity } from './daily-popularity.ts';
+import {
+  FUSION_NAMES,
+  type FusionTraining,
+  type FusionTrainingInput,
+  MAX_PERSONS,
+  trainFusions,
+} from './fusion-training.ts';
+import { seeded, shuffle } from './random.ts';
+import type { HeldOut } from './splits.ts';
+
+/** Fewer held-out orders than this teach the gate noise; the prior weights stay. */
+export const FEWEST_HELD_OUT = 60;
+
+/** Persons kept from fusion training to measure it on, as a share, and at most. */
+const VALIDATION_SHARE = 0.15;
+const MOST_VALIDATION = 300;
+
+/**
+ * How much better another level has to be than the gated sum, whose terms are its explanation: less is within
+ * what chance does to 300 persons.
+ */
+const WORTH_IT = 1.01;
+
+export interface ChosenFusion extends FusionTraining {
+  /** Key of `fusions`. */
+  chosen: string;
+  /** Of fusions and signals alone, on persons kept aside. */
+  validation: Result[];
+  /** Those persons. */
+  keptAside: HeldOut[];
+}
+
+/**
+ * @param scopes Those that count, each as much as the other.
+ * @throws NoExamplesError where no held-out order has anything to learn from.
+ */
+export async function chooseFusion(
+  input: FusionTrainingInput,
+  scopes: readonly Scope[],
+  control: Control = {},
+): Promise<ChosenFusion> {
+  const { catalog, history, pack, seed } = input;
+  const { learn, check } = splitPersons(input.heldOut, seed);
+  const training = await trainFusions({ ...input, heldOut: learn }, {}, part(control, 0, 0.85));
+  const fusions = Object.entries(training.fusions).map(([name, { weights }]) => fusionRanker(name, weights));
+  const validation = await evaluate(
+    {
+      catalog,
+      pack,
+      rankers: [...SIGNALS.map(({ name }) => signalRanker(name)), ...fusions],
+      cases: casesOf(history, check),
+      scopes,
+      popularityAt: input.popularityAt ?? dailyPopularity(history, catalog.items.length),
+    },
+    part(control, 0.85, 1),
+  );
+  return {
+    ...training,
+    chosen: bestOf(Object.keys(training.fusions), validation),
+    validation,
+    keptAside: check,
+  };
+}
+
+function splitPersons(targets: readonly HeldOut[], seed: number): { learn: HeldOut[]; check: HeldOut[] } {
+  const persons = shuffle([...targets], seeded(seed));
+  const spare = persons.length - MAX_PERSONS;
+  const kept = Math.min(MOST_VALIDATION, Math.max(spare, Math.round(VALIDATION_SHARE * persons.length)));
+  return { check: persons.slice(0, kept), learn: persons.slice(kept) };
+}
+
+/** By ndcg@10 relative to the gated sum's, averaged over scopes; ties and small leads go to the gated sum. */
+function bestOf(names: readonly string[], results: readonly Result[]): string {
+  const of = (model: string) => results.filter((result) => result.model === model);
+  const gated = of(FUSION_NAMES.gated);
+  const lead = (name: string) => {
+    let sum = 0;
+    for (const { scope, metrics } of of(name)) {
+      const base = gated.find((result) => result.scope === scope)?.metrics['ndcg@10'] ?? 0;
+      sum += base > 0 ? metrics['ndcg@10'] / base : 1;
+    }
+    return gated.length === 0 ? 1 : sum / gated.length;
+  };
+  let best = FUSION_NAMES.gated;
+  let most = WORTH_IT;
+  for (const name of names) {
+    if (name === FUSION_NAMES.gated || lead(name) <= most) continue;
+    best = name;
+    most = lead(name);
+  }
+  return best;
+}

@@ -1,0 +1,48 @@
+/**
+ * One number for a whole pack: how well its fusion foresees what people kept aside took, whatever was done to the
+ * pack's artefacts.
+ */
+import type { Catalog } from '../catalog/item.ts';
+import { evaluate } from '../evaluation/evaluate.ts';
+import { casesOf, type Scope } from '../evaluation/protocol.ts';
+import { fusionRanker } from '../evaluation/rankers.ts';
+import type { FusionWeights, Pack, Popularity } from '../packs/pack.ts';
+import { DAY } from '../profile/build-profile.ts';
+import { dailyPopularity } from './daily-popularity.ts';
+import type { OrderLog } from './orders.ts';
+import type { HeldOut } from './splits.ts';
+
+export interface FusionQualityInput {
+  catalog: Catalog;
+  /** What the packs learned from. */
+  history: OrderLog;
+  keptAside: readonly HeldOut[];
+  fusion: FusionWeights;
+}
+
+const SCOPES: readonly Scope[] = ['new', 'all'];
+
+/** Measures packs by the geometric mean of NDCG@10, new and all: a share lost in either counts alike. */
+export function fusionQuality(
+  { catalog, history, keptAside, fusion }: FusionQualityInput,
+  signal?: AbortSignal,
+): (pack: Pack) => Promise<number> {
+  const cases = casesOf(history, keptAside);
+  const count = dailyPopularity(history, catalog.items.length);
+  // Counted once for all packs: a few hundred people are a few hundred days at most.
+  const byDay = new Map<number, Popularity>();
+  const popularityAt = (at: number): Popularity => {
+    const day = Math.floor(at / DAY);
+    const counts = byDay.get(day) ?? count(at);
+    byDay.set(day, counts);
+    return counts;
+  };
+  return async (pack) => {
+    const results = await evaluate(
+      { catalog, pack, rankers: [fusionRanker('fusion', fusion)], cases, scopes: SCOPES, popularityAt },
+      { signal },
+    );
+    const logs = results.map(({ metrics }) => Math.log(metrics['ndcg@10']));
+    return logs.length === 0 ? 0 : Math.exp(logs.reduce((sum, value) => sum + value, 0) / logs.length);
+  };
+}
