@@ -314,6 +314,34 @@ class FullDisk extends MemoryHistory {
   }
 }
 
+describe('choosing a fusion', () => {
+  it('ranks by it, keeps explanations that add up, and comes back to the shop’s own choice', async () => {
+    const { engine, world } = open();
+    await engine.record({ type: 'view_item', itemId: catalog.items[3].id });
+    const choices = await engine.fusions();
+    expect(choices.map(({ level }) => level).sort()).toEqual(['early', 'gated', 'late']);
+    expect(choices.filter(({ inUse, chosen }) => inUse && chosen)).toHaveLength(1);
+    const before = await engine.home();
+    for (const { name, chosen } of choices) {
+      await engine.fuseBy(name);
+      expect((await engine.fusions()).filter(({ inUse }) => inUse).map((choice) => choice.name)).toEqual([
+        name,
+      ]);
+      const home = await engine.home();
+      if (chosen) expect(home).toEqual(before);
+      const { score, contributions } = await engine.explain(catalog.items[5].id);
+      expect(contributions.reduce((sum, { amount }) => sum + amount, 0)).toBeCloseTo(score, 5);
+    }
+    const other = choices.find(({ chosen }) => !chosen)?.name ?? '';
+    await engine.fuseBy(other);
+    // Remembered on this device, and forgotten with everything else.
+    const { engine: again } = open(world);
+    expect((await again.fusions()).find(({ inUse }) => inUse)?.name).toBe(other);
+    await engine.fuseBy(null);
+    expect(await engine.home()).toEqual(before);
+  });
+});
+
 describe('a full disk', () => {
   const itemIds = (events: readonly { itemId?: string }[]) => events.map(({ itemId }) => itemId);
 

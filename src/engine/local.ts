@@ -12,6 +12,7 @@ import { defaultSettings, type HistoryStore, MemoryHistory, type Settings } from
 import { historyFromFile, historyToFile } from '../history/transfer.ts';
 import { nearest, reciprocalRankFusion } from '../search/meaning.ts';
 import { browse } from './browse.ts';
+import { fusionChoices } from './fusion-choices.ts';
 import type { Host } from './host.ts';
 import { inWords, summary, withEvents } from './known.ts';
 import { type OpenedShop, openDemo, openOwn, ShopUnavailable } from './open-shop.ts';
@@ -23,6 +24,7 @@ import type {
   Card,
   EngineStatus,
   Explanation,
+  FusionChoice,
   HomePage,
   ImportCheck,
   ImportRequest,
@@ -81,6 +83,8 @@ export class LocalRecommender implements Recommender {
   #kept: 'durable' | 'best-effort' = 'best-effort';
   /** The last change that was begun. */
   #last: Promise<unknown> = Promise.resolve();
+  /** As it was opened; `#shop` may rank by another of its fusions. */
+  #asTrained!: Shop;
   #shop!: Shop;
   /** False until a backend has passed its trial; plain JavaScript scores until then. */
   #tensorsReady = false;
@@ -201,11 +205,17 @@ export class LocalRecommender implements Recommender {
       this.#inMemory(error);
       return [];
     });
-    this.#shop = shop;
-    this.#ranker = new Ranker(shop, this.#onTensors, this.#watch);
+    this.#asTrained = shop;
+    this.#rankAsChosen();
     this.#setEvents(events);
     await this.#dropOld().catch(() => 'tried again at the next opening');
     this.#tell({ shop: { id, name, currency, items: items.length, own: shop.own } });
+  }
+
+  /** By the fusion that the visitor chose, or else the pack. */
+  #rankAsChosen(): void {
+    this.#shop = this.#asTrained.withFusion(this.#settings.fusion[this.#asTrained.catalog.id]);
+    this.#ranker = new Ranker(this.#shop, this.#onTensors, this.#watch);
   }
 
   async #switchShop(id: string): Promise<EngineStatus> {
@@ -226,8 +236,10 @@ export class LocalRecommender implements Recommender {
     const settings = await this.#store.settings();
     const open = this.#settings.shop;
     this.#settings = settings;
-    if (settings.shop === open) this.#setEvents(await this.#eventsOf(this.#shop.catalog.id));
-    else await this.#enter(await this.#openShop());
+    if (settings.shop === open) {
+      this.#rankAsChosen();
+      this.#setEvents(await this.#eventsOf(this.#shop.catalog.id));
+    } else await this.#enter(await this.#openShop());
     this.#tell({ recording: settings.recording }, true);
   }
 
@@ -453,6 +465,7 @@ export class LocalRecommender implements Recommender {
       this.#unsaved = this.#unsaved.filter((event) => event.shop !== shop);
       this.#setEvents([]);
       await this.#saveSettings({ ...defaultSettings, shop: this.#settings.shop });
+      this.#rankAsChosen();
       this.#tell({ recording: true });
       await this.#host.encoder.clearCache();
     });
@@ -482,6 +495,21 @@ export class LocalRecommender implements Recommender {
   }
 
   // The Lab
+
+  async fusions(): Promise<FusionChoice[]> {
+    await this.#opened;
+    return fusionChoices(this.#asTrained.pack, this.#shop.pack.fusion);
+  }
+
+  fuseBy(name: string | null): Promise<void> {
+    return this.#inTurn(async () => {
+      const { [this.#shop.catalog.id]: _, ...others } = this.#settings.fusion;
+      const fusion = name === null ? others : { ...others, [this.#shop.catalog.id]: name };
+      await this.#saveSettings({ fusion });
+      this.#rankAsChosen();
+      this.#tell({}, true);
+    });
+  }
 
   async measure() {
     await this.#opened;

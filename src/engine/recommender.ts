@@ -5,6 +5,7 @@
 import type { Department, Item, Review } from '../catalog/item.ts';
 import type { ImportProblem } from '../catalog/problem.ts';
 import type { HistoryEvent, NewEvent } from '../history/event.ts';
+import type { FusionLevel } from '../packs/pack.ts';
 import type { Interest } from '../profile/profile.ts';
 
 export type Backend = 'webgpu' | 'wasm' | 'cpu';
@@ -214,6 +215,17 @@ export interface ImportRequest {
   skipBadLines: boolean;
 }
 
+/** One of the ways in which a pack can join its signals. */
+export interface FusionChoice {
+  name: string;
+  level: FusionLevel;
+  inUse: boolean;
+  /** What the pack chose when it was trained. */
+  chosen: boolean;
+  /** ndcg@10 on orders kept aside in training, of things new to the person and of all; null where not measured. */
+  quality: { new: number; all: number } | null;
+}
+
 export type Unsubscribe = () => void;
 
 export interface Recommender {
@@ -258,6 +270,11 @@ export interface Recommender {
   importShop(request: ImportRequest, onProgress: (progress: LongProgress) => void): Promise<EngineStatus>;
   cancelImport(): Promise<void>;
   returnToDemo(): Promise<EngineStatus>;
+
+  /** The pack's fusions, best first; none where it wasn't trained. */
+  fusions(): Promise<FusionChoice[]>;
+  /** Ranks with another fusion on this device from now on; null goes back to the pack's choice. */
+  fuseBy(name: string | null): Promise<void>;
 
   /** For the Lab: times ranking on this device. */
   measure(): Promise<{

@@ -19,6 +19,12 @@ export class Shop {
     this.#ratings = ratings(catalog.reviews);
   }
 
+  /** The same shop, ranked by another of its pack's fusions; by the pack's own choice where there is none of that name. */
+  withFusion(name: string | undefined): Shop {
+    const fusion = this.pack.fusions?.[name ?? ''];
+    return fusion === undefined ? this : new Shop(this.catalog, { ...this.pack, fusion });
+  }
+
   get own(): boolean {
     return this.catalog.id !== 'demo';
   }

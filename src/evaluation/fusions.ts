@@ -2,10 +2,11 @@
  * Fusions under test: trained and chosen between as a pack's are.
  */
 import type { Control } from '../compute/pace.ts';
+import { FUSION_NAMES } from '../fusion/fusion.ts';
 import { priorFusion } from '../fusion/prior.ts';
 import type { FusionWeights } from '../packs/pack.ts';
 import { chooseFusion, FEWEST_HELD_OUT } from '../training/choose-fusion.ts';
-import { FUSION_NAMES, type FusionTraining, type FusionTrainingInput } from '../training/fusion-training.ts';
+import type { FusionTraining, FusionTrainingInput } from '../training/fusion-training.ts';
 import type { Scope } from './protocol.ts';
 
 /** The weights that a shop starts with before it has orders to train others. */

@@ -4,12 +4,19 @@
  * level ("late"): a weighted sum of places in finished lists, see places.ts. Plain JavaScript in float64: the
  * reference for every backend.
  */
-import type { FusionWeights } from '../packs/pack.ts';
+import type { FusionLevel, FusionWeights } from '../packs/pack.ts';
 import type { SignalScores } from '../signals/index.ts';
 import { checkSignals, contributionsOf, fuse, gateWeights } from './gate.ts';
 import { Perceptron } from './perceptron.ts';
 import { reciprocalPlaces } from './places.ts';
 import { shapleyContributions } from './shapley.ts';
+
+/** Fusions by the names that result files and packs know them by. */
+export const FUSION_NAMES: Record<FusionLevel, string> = {
+  gated: 'fusion-gated',
+  early: 'fusion-early',
+  late: 'fusion-late',
+};
 
 /** Fusion at one moment: weights, context and signals brought together. */
 export interface Fuser {

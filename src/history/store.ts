@@ -13,9 +13,11 @@ export interface Settings {
   retentionDays: number | null;
   /** Id of the shop that is open: `demo` or one the visitor brought. */
   shop: string;
+  /** By shop: the fusion that ranks there, where the visitor chose another than the pack did. */
+  fusion: Record<string, string>;
 }
 
-export const defaultSettings: Settings = { recording: true, retentionDays: null, shop: 'demo' };
+export const defaultSettings: Settings = { recording: true, retentionDays: null, shop: 'demo', fusion: {} };
 
 export interface HistoryStore {
   readonly kind: 'indexeddb' | 'memory';

@@ -25,6 +25,7 @@ const CHANGES_HISTORY: ReadonlySet<PropertyKey> = new Set<keyof Recommender>([
   'restore',
   'setRecording',
   'setRetention',
+  'fuseBy',
   'importHistory',
   'eraseEverything',
   'importShop',

@@ -6,10 +6,10 @@ import { type Control, part } from '../compute/pace.ts';
 import { evaluate, type Result } from '../evaluation/evaluate.ts';
 import { casesOf, type Scope } from '../evaluation/protocol.ts';
 import { fusionRanker, signalRanker } from '../evaluation/rankers.ts';
+import { FUSION_NAMES } from '../fusion/fusion.ts';
 import { SIGNALS } from '../signals/index.ts';
 import { dailyPopularity } from './daily-popularity.ts';
 import {
-  FUSION_NAMES,
   type FusionTraining,
   type FusionTrainingInput,
   MAX_PERSONS,

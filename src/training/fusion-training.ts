@@ -6,11 +6,11 @@ import type { Catalog } from '../catalog/item.ts';
 import { type Control, part } from '../compute/pace.ts';
 import { topItems } from '../evaluation/rank.ts';
 import { type Ask, contextOf } from '../fusion/context.ts';
-import { fuserOf } from '../fusion/fusion.ts';
+import { FUSION_NAMES, fuserOf } from '../fusion/fusion.ts';
 import { placesOf } from '../fusion/places.ts';
 import { priorFusion } from '../fusion/prior.ts';
 import { type Example, trainWeights } from '../fusion/train-weights.ts';
-import type { FusionLevel, FusionWeights, Popularity } from '../packs/pack.ts';
+import type { FusionWeights, Popularity } from '../packs/pack.ts';
 import { buildProfile } from '../profile/build-profile.ts';
 import type { Moment, PastEvent } from '../profile/profile.ts';
 import { type SignalScores, scoreSignals } from '../signals/index.ts';
@@ -55,13 +55,6 @@ const CUT_LENGTHS = [0, 3, 10, 30];
  */
 const SESSION_SHARE = 0.25;
 const MOST_SESSION_VIEWS = 3;
-
-/** Fusions by the names that result files and packs know them by. */
-export const FUSION_NAMES: Record<FusionLevel, string> = {
-  gated: 'fusion-gated',
-  early: 'fusion-early',
-  late: 'fusion-late',
-};
 
 /** Share of the time that making examples takes, and then each level. */
 const SHARES = { examples: 0.55, gated: 0.15, early: 0.25 };

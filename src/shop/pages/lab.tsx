@@ -1,5 +1,6 @@
 /** "/lab": how the shop works on this very device, measured while one watches, and a way to bring one's own. */
 import { usePageTitle } from '../page-title.ts';
+import { Fusions } from './lab/Fusions.tsx';
 import { Meaning } from './lab/Meaning.tsx';
 import { Measure } from './lab/Measure.tsx';
 import { OwnShop } from './lab/OwnShop.tsx';
@@ -26,6 +27,7 @@ export default function Lab() {
         <Measure />
         <Meaning />
       </div>
+      <Fusions />
       <OwnShop />
     </div>
   );

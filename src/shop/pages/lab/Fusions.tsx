@@ -1,0 +1,88 @@
+/** The ways in which what is known about an item can be joined into one score, with what each is worth; one can be chosen. */
+import { useId, useState } from 'react';
+import type { FusionChoice } from '../../../engine/recommender.ts';
+import { Chip } from '../../components/Chip.tsx';
+import { useAsk, useEngine } from '../../engine.tsx';
+import { Experiment, table } from './Experiment.tsx';
+import styles from './Fusions.module.css';
+
+const WORDS: Record<FusionChoice['level'], { title: string; about: string }> = {
+  gated: {
+    title: 'Weighed sum',
+    about: 'Each signal counts as much as the moment says. What each adds is its explanation.',
+  },
+  early: {
+    title: 'Weighed sum and a small network',
+    about: 'The network hears all signals at once. Its explanations are exact Shapley values.',
+  },
+  late: {
+    title: 'Places in lists',
+    about: 'Each signal makes its own list; only the places in it are joined.',
+  },
+};
+
+export function Fusions() {
+  const engine = useEngine();
+  const { data: choices } = useAsk('fusions', (asked) => asked.fusions());
+  const [problem, setProblem] = useState('');
+  const name = useId();
+  if (choices === undefined || choices.length === 0) return null;
+
+  async function choose(choice: FusionChoice) {
+    setProblem('');
+    try {
+      await engine.fuseBy(choice.chosen ? null : choice.name);
+    } catch (error) {
+      setProblem(error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  return (
+    <Experiment
+      title="How signals become one score"
+      about="Three ways were trained from the same past orders and measured on orders kept aside. Choose one and every shelf follows, on this device only."
+    >
+      <table className={table.table}>
+        <thead>
+          <tr>
+            <th scope="col">Way</th>
+            <th scope="col" className={table.number}>
+              New things
+            </th>
+            <th scope="col" className={table.number}>
+              All things
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {choices.map((choice) => (
+            <tr key={choice.name}>
+              <th scope="row">
+                <label className={styles.choice}>
+                  <input
+                    type="radio"
+                    name={name}
+                    checked={choice.inUse}
+                    onChange={() => void choose(choice)}
+                  />
+                  <span>
+                    {WORDS[choice.level].title} {choice.chosen && <Chip>The shop’s choice</Chip>}
+                    <span className={styles.about}>{WORDS[choice.level].about}</span>
+                  </span>
+                </label>
+              </th>
+              <td className={table.number}>{choice.quality?.new.toFixed(3) ?? '—'}</td>
+              <td className={table.number}>{choice.quality?.all.toFixed(3) ?? '—'}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p className={styles.note}>
+        NDCG@10: 1 if the ten things shown first were just those that people took next.
+      </p>
+      <div role="alert">
+        {problem && <p className={styles.problem}>That could not be changed: {problem}</p>}
+      </div>
+    </Experiment>
+  );
+}
