@@ -88,7 +88,7 @@ export const attention: Model<NextItemState> = {
     const { trainAttention } = await import('./train-attention.ts');
     return trainAttention(population, options, control);
   },
-  scores: (state, visitor, out) =>
-    scoreNext(state, visitor, REACH, (question) => answer(state, question), out),
+  scores: (state, visitor, out) => scoreNext(state, visitor, REACH, answer, out),
+  because: (state, visitor, item) => leaveOneOut(state, visitor, REACH, answer, item),
   ...savedNetwork,
 };

@@ -74,7 +74,7 @@ export const recurrent: Model<NextItemState> = {
     const { trainRecurrent } = await import('./train-recurrent.ts');
     return trainRecurrent(population, options, control);
   },
-  scores: (state, visitor, out) =>
-    scoreNext(state, visitor, REACH, (question) => answer(state, question), out),
+  scores: (state, visitor, out) => scoreNext(state, visitor, REACH, answer, out),
+  because: (state, visitor, item) => leaveOneOut(state, visitor, REACH, answer, item),
   ...savedNetwork,
 };

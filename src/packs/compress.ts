@@ -35,7 +35,7 @@ const FOUR_BITS: Plan['bits'] = {
 /** From the largest to the smallest. */
 export const PLANS: readonly Plan[] = [
   { name: 'whole', keep: { itemItem: 50, sequence: 50, together: 20 }, bits: {}, without: [] },
-  { name: 'four bits', keep: { itemItem: 50, sequence: 50, together: 20 }, bits: FOUR_BITS, without: [] },
+  { name: 'four bits', keep: { itemItem: 50, sequence: 50, together: 12 }, bits: FOUR_BITS, without: [] },
   { name: 'thirty a row', keep: { itemItem: 30, sequence: 30, together: 12 }, bits: FOUR_BITS, without: [] },
   {
     name: 'one fusion',

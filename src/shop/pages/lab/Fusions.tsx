@@ -25,15 +25,19 @@ export function Fusions() {
   const engine = useEngine();
   const { data: choices } = useAsk('fusions', (asked) => asked.fusions());
   const [problem, setProblem] = useState('');
+  /** Chosen, but not confirmed by the engine yet. */
+  const [picked, setPicked] = useState<string | null>(null);
   const name = useId();
   if (choices === undefined || choices.length === 0) return null;
 
   async function choose(choice: FusionChoice) {
     setProblem('');
+    setPicked(choice.name);
     try {
       await engine.fuseBy(choice.chosen ? null : choice.name);
     } catch (error) {
       setProblem(error instanceof Error ? error.message : String(error));
+      setPicked(null);
     }
   }
 
@@ -62,7 +66,7 @@ export function Fusions() {
                   <input
                     type="radio"
                     name={name}
-                    checked={choice.inUse}
+                    checked={picked === null ? choice.inUse : choice.name === picked}
                     onChange={() => void choose(choice)}
                   />
                   <span>
