@@ -37,7 +37,7 @@ Measures how well models and fusions foresee what people do next, over the whole
   --orders FILE     past orders, views or ratings, in the same formats
   --test FILE       what the same people did later, to be foreseen; without it, the newest in --orders is
   --protocol NAME   last-order: each person's newest order; leave-one-out: their newest event, if it is new to
-                    them; temporal: every order after a date
+                    them; temporal: each person's next order after a date
 
   --cut DATE        that date (temporal only), like 2026-03-31; without it, four fifths of the events are before
   --models A,B,...  only these; without it, all but the slow ones

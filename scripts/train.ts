@@ -10,6 +10,7 @@ import { savePack } from '../src/packs/save-pack.ts';
 import { BudgetFormatError, BudgetTooSmallError, parseBytes } from '../src/training/budget.ts';
 import { emptyOrders } from '../src/training/read-orders.ts';
 import { type ReadShopOptions, readShop, type ShopRead } from '../src/training/read-shop.ts';
+import { parseSettings, SettingsError, type TrainSettings } from '../src/training/settings.ts';
 import { train } from '../src/training/train.ts';
 import { trainingPage } from '../src/training/training-page.ts';
 import { megabytes, type TrainingRun, trainingReport } from '../src/training/training-report.ts';
@@ -50,6 +51,7 @@ Trains what your shop recommends from what it sells and what was ordered.
   --seed NUMBER        the same seed and files give the same pack, byte for byte; 1 if left out
   --budget SIZE        most that all files but the texts' vectors may have, like 1MB or 800kB: of several
                        smaller packs, the best by orders kept aside
+  --settings FILE      how models are trained, where not as usual: best.json of npm run tune
 
 ${CLEANING_USAGE}
 ${BROUGHT_USAGE}
@@ -73,6 +75,7 @@ interface Request {
   seed: number;
   values: ReturnType<typeof parsed>;
   budget: number | undefined;
+  settings: TrainSettings | undefined;
   brought: BroughtFiles;
   options: Omit<ReadShopOptions, 'signal' | 'onProgress' | 'now'>;
 }
@@ -127,6 +130,7 @@ export async function trainCommand(
     vectors,
     stamp,
     seed: request.seed,
+    settings: request.settings,
     brought,
     budget: request.budget,
     onProgress: ({ phase, fraction }) =>
@@ -192,6 +196,7 @@ async function requestOf(args: string[]): Promise<Request | 'help'> {
     seed: wholeNumber('seed', values.seed, 0) ?? 1,
     values,
     budget: budgetOf(values.budget),
+    settings: await settingsOf(values.settings),
     brought: await broughtFiles(values),
     options: {
       name: values.name?.trim() || undefined,
@@ -214,6 +219,7 @@ function parsed(args: string[]) {
         origin: text,
         seed: text,
         budget: text,
+        settings: text,
         ...CLEANING_OPTIONS,
         ...BROUGHT_OPTIONS,
         help: { type: 'boolean', short: 'h' },
@@ -229,6 +235,18 @@ function budgetOf(value: string | undefined): number | undefined {
     return value === undefined ? undefined : parseBytes(value);
   } catch (error) {
     if (error instanceof BudgetFormatError) throw new CallError(`--budget: ${error.message}`);
+    throw error;
+  }
+}
+
+/** @throws CallError, DataError */
+async function settingsOf(path: string | undefined): Promise<TrainSettings | undefined> {
+  if (path === undefined) return undefined;
+  const text = await (await fileAt('settings', path)).text();
+  try {
+    return parseSettings(text);
+  } catch (error) {
+    if (error instanceof SettingsError) throw new DataError(`${path}: ${error.message}`);
     throw error;
   }
 }

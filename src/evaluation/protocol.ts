@@ -13,7 +13,8 @@ export const PROTOCOLS = ['last-order', 'leave-one-out', 'temporal'] as const;
 export type Protocol = (typeof PROTOCOLS)[number];
 
 /** `all`: every item is a candidate and a target. `new`: what is in the person's history is neither. */
-export type Scope = 'all' | 'new';
+export const SCOPES = ['new', 'all'] as const;
+export type Scope = (typeof SCOPES)[number];
 
 /** One person at one moment, and what they took then. */
 export interface Case {

@@ -3,14 +3,15 @@
  * weak. Numbers in, HTML out.
  */
 
+import { ARTEFACTS } from '../packs/artefacts.ts';
 import { WHOLE_HISTORY } from './cold-starts.ts';
 import type { Scope } from './protocol.ts';
 import type { QualityReport, ReportRow } from './quality-report.ts';
 import { figures, list, page, type Section, table } from './report/page.ts';
 import { barChart, lineChart, type Series } from './report/plots.ts';
-import { columnsOf, formatted } from './table.ts';
+import { columnsOf } from './table.ts';
 
-const SCOPES: Record<Scope, string> = {
+const ASKED: Record<Scope, string> = {
   new: 'items new to the person',
   all: 'all items, repeats too',
 };
@@ -21,9 +22,7 @@ const PROTOCOLS: Record<QualityReport['protocol'], string> = {
   'leave-one-out':
     'The last thing each person took had to be foreseen from everything before, among all things new to them. The one ' +
     'before taught fusion.',
-  temporal:
-    'Every order after a date had to be foreseen. Models knew what came before the date; people’s own devices knew what ' +
-    'those people did until each order.',
+  temporal: 'What each person ordered next after a date had to be foreseen from what came before it.',
 };
 
 export function qualityPage(report: QualityReport): string {
@@ -50,7 +49,7 @@ export function qualityPage(report: QualityReport): string {
         freshSection(report.rows),
         ablationSection(report.rows, scopes),
         coldSection(report, scopes),
-        segmentSection(report.rows),
+        segmentSection(report, scopes),
       ].flatMap((section) => section ?? []),
       { heading: 'How this was measured', body: list(method(report)) },
     ],
@@ -69,16 +68,18 @@ function headlines(report: QualityReport, scopes: readonly Scope[]): { value: st
     const single = plain.find((row) => !isFusion(row));
     const first = ours ?? plain[0];
     if (first === undefined) continue;
-    figures.push({ value: ndcg(first).toFixed(3), name: `NDCG@10 of ${first.model}, ${SCOPES[scope]}` });
+    figures.push({ value: ndcg(first).toFixed(3), name: `NDCG@10 of ${first.model}, ${ASKED[scope]}` });
     if (ours !== undefined && single !== undefined && ndcg(single) > 0) {
       figures.push({
         value: `${signed(100 * (ndcg(ours) / ndcg(single) - 1))} %`,
-        name: `over ${single.model}, the best single model, ${SCOPES[scope]}`,
+        name: `over ${single.model}, the best single model, ${ASKED[scope]}`,
       });
     }
   }
-  if (shipped !== null)
-    figures.push({ value: `${Math.round(pack.bytes / 1000)} kB`, name: 'The pack, in all' });
+  if (shipped !== null) {
+    const bytes = pack.bytes - (pack.files[ARTEFACTS.vectors.file] ?? 0);
+    figures.push({ value: `${Math.round(bytes / 1000)} kB`, name: 'The pack, without the vectors of texts' });
+  }
   return figures;
 }
 
@@ -94,7 +95,7 @@ function scopeSection(rows: readonly ReportRow[], scope: Scope, { shipped }: Qua
     strong: row.model === shipped,
   }));
   return {
-    heading: `Every model: ${SCOPES[scope]}`,
+    heading: `Every model: ${ASKED[scope]}`,
     body: [
       barChart(bars, {
         title: 'NDCG@10',
@@ -105,8 +106,9 @@ function scopeSection(rows: readonly ReportRow[], scope: Scope, { shipped }: Qua
         columns: ['Model', ...columns],
         rows: rows.map(({ model, metrics }) => [
           model,
-          ...columns.map((metric) => formatted(metric, metrics[metric])),
+          ...columns.map((metric) => metrics[metric] ?? Number.NaN),
         ]),
+        format: (value) => value.toFixed(3),
       }),
     ],
   };
@@ -147,7 +149,7 @@ function ablationSection(rows: readonly ReportRow[], scopes: readonly Scope[]): 
           }))
           .sort((a, b) => b.value - a.value),
         {
-          title: `NDCG@10 lost without it, ${SCOPES[scope]}`,
+          title: `NDCG@10 lost without it, ${ASKED[scope]}`,
           about: 'The fusion was trained anew without the signal. Lines: 95 % intervals of the difference.',
           format: (value) => value.toFixed(4),
         },
@@ -208,19 +210,27 @@ const SEGMENTS: Record<string, string> = {
   'new-items': 'Items first sold in the last 28 days of training',
   'unsold-items': 'Items that nobody had bought in training',
   'no-history': 'People without any history',
+  'later-orders': 'Orders after the next one',
 };
 
-function segmentSection(rows: readonly ReportRow[]): Section | null {
+/** Models shown of each part, beside what is shipped. */
+const BEST = 3;
+
+function segmentSection({ rows, shipped }: QualityReport, scopes: readonly Scope[]): Section | null {
+  const best = (variant: string, scope: Scope) => {
+    const inside = rows.filter((row) => row.variant === variant && row.scope === scope);
+    return inside.filter((row, place) => place < BEST || row.model === shipped);
+  };
   const found = Object.entries(SEGMENTS).flatMap(([variant, what]) =>
-    rows
-      .filter((row) => row.variant === variant)
+    scopes
+      .flatMap((scope) => best(variant, scope))
       .map((row) => [what, row.model, row.scope, row.n, ndcg(row), row.metrics['recall@10']]),
   );
   if (found.length === 0) return null;
   return {
-    heading: 'Strangers and new items',
+    heading: 'Strangers, new items, and later on',
     body: table({
-      caption: 'NDCG@10 and recall@10 of parts',
+      caption: 'Parts: the best three models, and what a pack ships',
       columns: ['Part', 'Model', 'Scope', 'Cases', 'NDCG@10', 'Recall@10'],
       rows: found,
     }),

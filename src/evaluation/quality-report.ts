@@ -5,7 +5,7 @@
 
 import type { Result } from './evaluate.ts';
 import { Bootstrap, type Interval } from './intervals.ts';
-import type { Case, Protocol, Scope } from './protocol.ts';
+import { type Case, type Protocol, SCOPES, type Scope } from './protocol.ts';
 
 export interface ReportRow {
   /** Names of fusions begin with `fusion-`. */
@@ -98,19 +98,15 @@ export function rowsOf(
   });
 }
 
-/** By scope and variant, plain rows first; the best ndcg@10 first inside. */
+/** Plain rows first, then variants as they come; inside, by scope, the best ndcg@10 first. */
 export function inOrder(rows: readonly ReportRow[]): ReportRow[] {
-  const place = new Map<string, number>();
-  for (const { scope, variant = '' } of rows) {
-    for (const key of [scope, `variant ${variant}`]) if (!place.has(key)) place.set(key, place.size);
-  }
-  const of = (row: ReportRow) => [
-    row.variant === undefined ? -1 : (place.get(`variant ${row.variant}`) ?? 0),
-    place.get(row.scope) ?? 0,
-    -row.metrics['ndcg@10'],
-  ];
-  return [...rows].sort((a, b) => {
-    const [x, y] = [of(a), of(b)];
-    return x[0] - y[0] || x[1] - y[1] || x[2] - y[2] || (a.model < b.model ? -1 : 1);
-  });
+  const variants = [undefined, ...new Set(rows.flatMap(({ variant }) => variant ?? []))];
+  const place = new Map(variants.map((variant, i) => [variant, i]));
+  return [...rows].sort(
+    (a, b) =>
+      (place.get(a.variant) ?? 0) - (place.get(b.variant) ?? 0) ||
+      SCOPES.indexOf(a.scope) - SCOPES.indexOf(b.scope) ||
+      b.metrics['ndcg@10'] - a.metrics['ndcg@10'] ||
+      (a.model < b.model ? -1 : 1),
+  );
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Catalog, Item } from '../catalog/item.ts';
+import { MODELS } from '../models/index.ts';
 import { DAY } from '../profile/build-profile.ts';
 import { TEST_NOW, TEST_STAMP, testCatalog, testLog, testVectors } from '../signals/test-shop.ts';
 import { buildLog, type OrderEvent } from '../training/build-log.ts';
@@ -69,19 +70,16 @@ describe('a run', () => {
     expectSound(report.rows, 72);
     const plain = report.rows.filter(({ variant }) => variant === undefined);
     const usual = rankerNames().filter(({ slow, ofRatings }) => !slow && !ofRatings);
-    for (const scope of ['new', 'all'] as const) {
-      expect(new Set(plain.filter((one) => one.scope === scope).map(({ model }) => model))).toEqual(
-        new Set(usual.map(({ name }) => name)),
-      );
-    }
+    const names = (scope: string) =>
+      new Set(plain.filter((one) => one.scope === scope).map(({ model }) => model));
+    expect(names('all')).toEqual(new Set(usual.map(({ name }) => name)));
+    // What was bought before is masked in "new": a signal that knows nothing else has nothing to say there.
+    expect(names('new')).not.toContain('repeat-count');
+    expect(names('new').size).toBeGreaterThan(MODELS.filter(({ slow }) => !slow).length);
     const chance = 10 / 72;
     for (const model of ['ease', 'item-knn-cosine', String(report.shipped)]) {
       expect(row(plain, model, 'all')?.metrics['recall@10'], model).toBeGreaterThan(2 * chance);
     }
-    // What was bought before is masked in "new": a signal that knows nothing else is left with ties.
-    expect(row(plain, 'repeat-count', 'new')?.metrics['ndcg@10']).toBeLessThan(
-      row(plain, 'repeat-count', 'all')?.metrics['ndcg@10'] ?? 0,
-    );
     expect(row(plain, 'ease', 'new')?.n).toBeLessThanOrEqual(90);
     expect(row(plain, 'ease', 'all')?.n).toBe(90);
     const variants = new Set(report.rows.map(({ variant }) => variant));

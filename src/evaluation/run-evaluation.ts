@@ -254,7 +254,7 @@ class Run {
       { catalog, pack, rankers, cases, scopes, popularityAt: at, variant },
       this.phase(phase),
     );
-    this.rows.push(...rowsOf(results, cases, seed));
+    this.rows.push(...rowsOf(results.filter(saysSomething), cases, seed));
     return results;
   }
 
@@ -377,6 +377,11 @@ class Run {
       tested: { users: new Set(plain.map(({ user }) => user)).size, cases: plain.length },
     };
   }
+}
+
+/** A signal that leaves every pair of items tied, as those of repeats do with what is new, ranks nothing. */
+function saysSomething({ model, metrics }: Result): boolean {
+  return metrics.auc !== 0.5 || !lonelySignals().includes(model);
 }
 
 async function packSize({ pack, fusions }: Contenders): Promise<QualityReport['pack']> {

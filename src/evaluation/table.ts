@@ -32,7 +32,7 @@ export function columnsOf(rows: readonly ReportRow[]): string[] {
 }
 
 /** Empty for a metric that doesn't apply. */
-export function formatted(metric: string, value: number | undefined): string {
+function formatted(metric: string, value: number | undefined): string {
   return value?.toFixed(decimals(metric)) ?? '';
 }
 

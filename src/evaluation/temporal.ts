@@ -1,6 +1,6 @@
 /**
- * The temporal protocol: a date cuts the log, models know what came before it, and people's orders after it
- * are what they have to foresee. Popularity is counted twice: frozen at the cut, and up to the day before
+ * The temporal protocol: a date cuts the log, models know what came before it, and people's next orders after
+ * it are what they have to foresee. Popularity is counted twice: frozen at the cut, and up to the day before
  * each target, as a shop that refreshes it daily would have it.
  */
 import { countPopularity } from '../models/popularity.ts';
@@ -26,9 +26,13 @@ export function usualCut(log: OrderLog): number {
   return Math.floor((times[Math.floor(USUAL_CUT * times.length)] ?? 0) / DAY) * DAY;
 }
 
+/** The variant of orders after a person's first one since the cut. */
+export const LATER_STILL = 'later-orders';
+
 /**
- * Every order at or after the cut is a target, of people who ordered anything before it; what they did in
- * between is part of their own history by then, but no model and no frozen count has seen it.
+ * The first order at or after the cut is the target, of people known before it, so that each counts once as in
+ * the other protocols. Their further orders are cases of a variant, `later-orders`: what people did in between is
+ * part of their own history by then, but no model and no frozen count has seen it.
  * @param cut Epoch ms.
  * @throws NothingToTestError
  */
@@ -127,6 +131,7 @@ function laterOrders(log: OrderLog, cut: number): Case[] {
   const offset = userOffsets(log);
   const items = itemsOf(log, orders);
   const cases: Case[] = [];
+  const met = new Set<number>();
   for (let order = 0; order < orders.count; order++) {
     const user = orders.user[order];
     const known = log.at[offset[user]] < cut;
@@ -135,8 +140,10 @@ function laterOrders(log: OrderLog, cut: number): Case[] {
       user,
       at: orders.at[order],
       targets: items[order],
+      ...(met.has(user) && { variant: LATER_STILL }),
       past: () => pastOf(log, orders, offset[user], offset[user + 1], order),
     });
+    met.add(user);
   }
   return cases.sort((a, b) => a.at - b.at || a.user - b.user);
 }

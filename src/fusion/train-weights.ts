@@ -120,7 +120,7 @@ export async function trainWeights(
   if (usable.length === 0) throw new NoExamplesError();
   const random = seeded(settings.seed);
   const { training, validation } = split(usable, settings.validation, random);
-  const net = new Net(start, settings, random);
+  const net = new Net(start, settings, usable, random);
   try {
     const average = await net.parameters();
     const size = Math.min(settings.batch, Math.max(16, training.length >> 5));
@@ -204,6 +204,7 @@ class Net {
   constructor(
     start: FusionWeights,
     { level, hidden, deep, learningRate, l2 }: WeightsOptions,
+    examples: readonly Example[],
     random: Random,
   ) {
     this.level = level;
@@ -214,18 +215,31 @@ class Net {
     const features = start.context.length;
     const small = (size: number, scale: number) =>
       Float32Array.from({ length: size }, () => (random() * 2 - 1) * scale);
+    const heard = start.context.map((_, c) => examples.some(({ context }) => context[c] !== 0));
+    /**
+     * No weight for context that was 0 in every example: what it would mean to hear it is anybody's guess. For a
+     * matrix whose rows for context begin after `before` others.
+     */
+    const withoutUnheard = (values: Float32Array, width: number, before = 0) => {
+      heard.forEach((known, c) => {
+        if (!known) values.fill(0, (before + c) * width, (before + c + 1) * width);
+      });
+      return values;
+    };
     this.add('bias', Float32Array.from(start.parameters.bias.values), [outputs]);
     if (hidden === 0) {
       this.add('in', new Float32Array(features * outputs), [features, outputs]);
     } else {
       // Glorot & Bengio 2010 in; near zero out, so that training starts from the bias alone.
-      this.add('in', small(features * hidden, Math.sqrt(6 / (features + hidden))), [features, hidden]);
+      const into = small(features * hidden, Math.sqrt(6 / (features + hidden)));
+      this.add('in', withoutUnheard(into, hidden), [features, hidden]);
       this.add('inBias', new Float32Array(hidden), [hidden]);
       this.add('out', small(hidden * outputs, 0.01), [hidden, outputs]);
     }
     if (level === 'early') {
       const inputs = this.signals + 1 + features;
-      this.add('deepIn', small(inputs * deep, Math.sqrt(6 / (inputs + deep))), [inputs, deep]);
+      const into = small(inputs * deep, Math.sqrt(6 / (inputs + deep)));
+      this.add('deepIn', withoutUnheard(into, deep, this.signals + 1), [inputs, deep]);
       this.add('deepBias', new Float32Array(deep), [deep]);
       this.add('deepOut', small(deep, 0.1), [deep]);
     }

@@ -4,6 +4,8 @@
 import type { Profile } from '../profile/profile.ts';
 import { als } from './als.ts';
 import { associationRules } from './association-rules.ts';
+import { attention } from './attention.ts';
+import { attentionSmall } from './attention-small.ts';
 import { biasedMf, foldInRatings, type ItemRatings, predictRating } from './biased-mf.ts';
 import { contentLasting, contentRecent } from './content.ts';
 import { contentHybrid, contentWords } from './content-words.ts';
@@ -18,6 +20,7 @@ import {
   seasonal,
   trending,
 } from './popularity-rankings.ts';
+import { recurrent } from './recurrent.ts';
 import { segments } from './segments.ts';
 import { sequenceLinear } from './sequence-linear.ts';
 
@@ -57,6 +60,9 @@ export const MODELS: readonly ModelEntry[] = [
   },
   { model: segments },
   { model: sequenceLinear, signal: 'sequence' },
+  { model: attention, slow: true },
+  { model: attentionSmall, slow: true },
+  { model: recurrent, slow: true },
   { model: contentRecent },
   { model: contentLasting },
   { model: contentWords },

@@ -28,7 +28,7 @@ export const ATTENTION_DEFAULTS: AttentionOptions = {
   width: 64,
   heads: 2,
   epochs: 20,
-  learningRate: 0.005,
+  learningRate: 0.01,
   dropout: 0.3,
   averaging: 0.99,
   window: 100,

@@ -226,7 +226,7 @@ describe.each(networks)('$model.name', ({ model, architecture, train }) => {
         return item % 2 === 0 ? [item, item + 40] : item;
       });
     });
-    const state = await train(logOf(users), { seed: 2, epochs: 12, learningRate: 0.03 });
+    const state = await train(logOf(users), { seed: 2, epochs: 10, learningRate: 0.03 });
     const best = (profile: Profile) => {
       const scores = scoresOf(model, state, profile) as Float32Array;
       return [...scores.keys()].sort((a, b) => scores[b] - scores[a]);

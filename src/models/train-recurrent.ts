@@ -26,7 +26,7 @@ export interface RecurrentOptions extends TrainingOptions {
 export const RECURRENT_DEFAULTS: RecurrentOptions = {
   width: 64,
   epochs: 20,
-  learningRate: 0.005,
+  learningRate: 0.01,
   dropout: 0.3,
   averaging: 0.99,
   window: 100,

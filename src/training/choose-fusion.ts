@@ -51,7 +51,7 @@ export async function chooseFusion(
 ): Promise<ChosenFusion> {
   const { catalog, history, pack, seed } = input;
   const { learn, check } = splitPersons(input.heldOut, seed);
-  const training = await trainFusions({ ...input, heldOut: learn }, {}, part(control, 0, 0.85));
+  const training = await trainFusions({ ...input, scopes, heldOut: learn }, {}, part(control, 0, 0.85));
   const fusions = Object.entries(training.fusions).map(([name, { weights }]) => fusionRanker(name, weights));
   const validation = await evaluate(
     {
@@ -72,7 +72,11 @@ export async function chooseFusion(
   };
 }
 
-function splitPersons(targets: readonly HeldOut[], seed: number): { learn: HeldOut[]; check: HeldOut[] } {
+/** Whom fusion learns from, and whom it is measured on. */
+export function splitPersons(
+  targets: readonly HeldOut[],
+  seed: number,
+): { learn: HeldOut[]; check: HeldOut[] } {
   const persons = shuffle([...targets], seeded(seed));
   const spare = persons.length - MAX_PERSONS;
   const kept = Math.min(MOST_VALIDATION, Math.max(spare, Math.round(VALIDATION_SHARE * persons.length)));

@@ -6,9 +6,8 @@ import type { Catalog } from '../catalog/item.ts';
 import { evaluate } from '../evaluation/evaluate.ts';
 import { casesOf, type Scope } from '../evaluation/protocol.ts';
 import { fusionRanker } from '../evaluation/rankers.ts';
-import type { FusionWeights, Pack, Popularity } from '../packs/pack.ts';
-import { DAY } from '../profile/build-profile.ts';
-import { dailyPopularity } from './daily-popularity.ts';
+import type { FusionWeights, Pack } from '../packs/pack.ts';
+import { rememberedPopularity } from './daily-popularity.ts';
 import type { OrderLog } from './orders.ts';
 import type { HeldOut } from './splits.ts';
 
@@ -28,15 +27,7 @@ export function fusionQuality(
   signal?: AbortSignal,
 ): (pack: Pack) => Promise<number> {
   const cases = casesOf(history, keptAside);
-  const count = dailyPopularity(history, catalog.items.length);
-  // Counted once for all packs: a few hundred people are a few hundred days at most.
-  const byDay = new Map<number, Popularity>();
-  const popularityAt = (at: number): Popularity => {
-    const day = Math.floor(at / DAY);
-    const counts = byDay.get(day) ?? count(at);
-    byDay.set(day, counts);
-    return counts;
-  };
+  const popularityAt = rememberedPopularity(history, catalog.items.length);
   return async (pack) => {
     const results = await evaluate(
       { catalog, pack, rankers: [fusionRanker('fusion', fusion)], cases, scopes: SCOPES, popularityAt },

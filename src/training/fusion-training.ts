@@ -5,13 +5,13 @@
 import type { Catalog } from '../catalog/item.ts';
 import { type Control, part } from '../compute/pace.ts';
 import { topItems } from '../evaluation/rank.ts';
-import { type Ask, contextOf } from '../fusion/context.ts';
+import { type Ask, CONTEXT, contextOf } from '../fusion/context.ts';
 import { FUSION_NAMES, fuserOf } from '../fusion/fusion.ts';
 import { placesOf } from '../fusion/places.ts';
 import { priorFusion } from '../fusion/prior.ts';
 import { type Example, trainWeights } from '../fusion/train-weights.ts';
 import type { FusionWeights, Popularity } from '../packs/pack.ts';
-import { buildProfile } from '../profile/build-profile.ts';
+import { buildProfile, DAY } from '../profile/build-profile.ts';
 import type { Moment, PastEvent } from '../profile/profile.ts';
 import { type SignalScores, scoreSignals } from '../signals/index.ts';
 import type { SignalPack } from '../signals/signal.ts';
@@ -19,6 +19,7 @@ import { dailyPopularity } from './daily-popularity.ts';
 import type { OrderLog } from './orders.ts';
 import { pastEvents, userOffsets } from './past-events.ts';
 import { type Random, seeded, shuffle } from './random.ts';
+import type { TrainSettings } from './settings.ts';
 import type { HeldOut } from './splits.ts';
 
 export interface FusionTrainingInput {
@@ -29,8 +30,12 @@ export interface FusionTrainingInput {
   /** Trained on `history`. Its popularity is replaced by counts as of the day of each example. */
   pack: SignalPack;
   seed: number;
+  /** How fusions are trained, where not as usual. */
+  settings?: TrainSettings;
   /** Counts as of a moment, asked in order of time; those of `history` where absent. */
   popularityAt?: (at: number) => Popularity;
+  /** What will be asked for; both where absent. */
+  scopes?: readonly ('new' | 'all')[];
 }
 
 /**
@@ -81,12 +86,7 @@ export async function trainFusions(
   { maxPersons = MAX_PERSONS } = {},
   control: Control = {},
 ): Promise<FusionTraining> {
-  const { seed } = input;
-  const random = seeded(seed);
-  const persons = shuffle([...input.heldOut], random);
-  const maker = new ExampleMaker(input, random);
-  const most = Math.min(maxPersons, persons.length);
-
+  const { seed, settings } = input;
   const start = priorFusion();
   let done = 0;
   const next = (share: number) => {
@@ -94,9 +94,11 @@ export async function trainFusions(
     done += share;
     return during;
   };
-  const examples = await maker.examples(persons.slice(0, most), start, next(SHARES.examples));
-  const gated = await trainWeights(examples, start, { seed }, next(SHARES.gated));
-  const early = await trainWeights(examples, gated.weights, { seed, level: 'early' }, next(SHARES.early));
+  const examples = await fusionExamples(input, { maxPersons }, next(SHARES.examples));
+  const forGated = { ...settings?.['fusion-gated'], seed };
+  const gated = await trainWeights(examples, start, forGated, next(SHARES.gated));
+  const forEarly = { ...settings?.['fusion-early'], seed, level: 'early' as const };
+  const early = await trainWeights(examples, gated.weights, forEarly, next(SHARES.early));
   const late = await trainWeights(examples, start, { seed, level: 'late' }, next(1));
   return {
     fusions: {
@@ -106,6 +108,20 @@ export async function trainFusions(
     },
     examples,
   };
+}
+
+/**
+ * The examples alone.
+ * @param maxPersons As in `trainFusions`.
+ */
+export async function fusionExamples(
+  input: FusionTrainingInput,
+  { maxPersons = MAX_PERSONS } = {},
+  control: Control = {},
+): Promise<Example[]> {
+  const random = seeded(input.seed);
+  const persons = shuffle([...input.heldOut], random).slice(0, maxPersons);
+  return new ExampleMaker(input, random).examples(persons, priorFusion(), control);
 }
 
 /**
@@ -139,11 +155,22 @@ export async function trainWithout(
 /** Persons whose examples serve late fusion too: it has one number a signal to learn. */
 const LATE_PERSONS = 300;
 
+/** With fewer, each history serves as two shortened copies: their examples are all there is. */
+const FEW_PERSONS = 1000;
+
+/** Context that only means something to those who saw most of a year; others would extend a line into the dark. */
+const SEASON = ['season-sin', 'season-cos'];
+const MOST_OF_A_YEAR = 270 * DAY;
+
 interface HowMade {
   /** Whose best-scored items are the hard candidates. */
   weights: FusionWeights;
   /** Whether examples get places for late fusion. */
   places: boolean;
+  /** Shortened copies of each history. */
+  copies: number;
+  /** Whether the examples saw enough of a year for the season to mean anything. */
+  season: boolean;
 }
 
 class ExampleMaker {
@@ -164,10 +191,12 @@ class ExampleMaker {
     { onProgress, signal }: Control,
   ): Promise<Example[]> {
     const inOrder = [...persons].sort((a, b) => a.at - b.at);
+    const copies = inOrder.length < FEW_PERSONS ? 2 : 1;
+    const season = (inOrder.at(-1)?.at ?? 0) - (inOrder[0]?.at ?? 0) >= MOST_OF_A_YEAR;
     const stride = Math.ceil(inOrder.length / LATE_PERSONS);
     const examples: Example[] = [];
     for (const [place, person] of inOrder.entries()) {
-      examples.push(...this.examplesOf(person, { weights, places: place % stride === 0 }));
+      examples.push(...this.examplesOf(person, { weights, places: place % stride === 0, copies, season }));
       if (place % 10 !== 9) continue;
       onProgress?.(place / inOrder.length);
       await new Promise((resolve) => setTimeout(resolve, 0));
@@ -180,19 +209,26 @@ class ExampleMaker {
   private examplesOf(person: HeldOut, how: HowMade): Example[] {
     const { history } = this.input;
     const events = pastEvents(history, this.offsets[person.user], this.offsets[person.user + 1]);
+    const asks = (this.input.scopes ?? ['all', 'new']).map((scope) => scope === 'new');
     const examples: Example[] = [];
     if (events.length > 0) {
-      examples.push(...this.examplesFor(person, events, person.items, [false, true], how));
+      examples.push(...this.examplesFor(person, events, person.items, asks, how));
     }
-    const cut = CUT_LENGTHS[Math.floor(this.random() * CUT_LENGTHS.length)];
-    const recent = cut === 0 ? [] : events.slice(-cut);
-    examples.push(...this.examplesFor(person, recent, person.items, [this.random() < 0.5], how));
+    for (let copy = 0; copy < how.copies; copy++) {
+      const ask = asks[Math.floor(this.random() * asks.length)];
+      examples.push(...this.examplesFor(person, this.cutShort(events), person.items, [ask], how));
+    }
     const views = this.random() < SESSION_SHARE ? this.sessionBefore(person) : [];
     if (views.length > 0) {
       const targets = person.items.filter((item) => !views.some((view) => view.item === item));
-      examples.push(...this.examplesFor(person, [...recent, ...views], targets, [true], how));
+      examples.push(...this.examplesFor(person, [...this.cutShort(events), ...views], targets, [true], how));
     }
     return examples;
+  }
+
+  private cutShort(events: PastEvent[]): PastEvent[] {
+    const cut = CUT_LENGTHS[Math.floor(this.random() * CUT_LENGTHS.length)];
+    return cut === 0 ? [] : events.slice(-cut);
   }
 
   /**
@@ -240,6 +276,7 @@ class ExampleMaker {
       if (targets.length === 0) continue;
       const ask: Ask = { onlyNew };
       const context = contextOf(profile, ask, scores);
+      if (!how.season) for (const name of SEASON) context[CONTEXT.indexOf(name)] = 0;
       const fused = fuserOf(how.weights, context, scores).all();
       const example = this.example(scores, fused, targets, onlyNew ? seen : new Set(), how);
       examples.push({ ...example, context, person: user });

@@ -17,6 +17,7 @@ import { interactions, PURCHASE } from './interactions.ts';
 import { findNewcomers, hasFactor, hasRow, imputeFactors, imputeItemItem } from './newcomers.ts';
 import type { OrderLog } from './orders.ts';
 import { countRepeats } from './repeats.ts';
+import type { TrainSettings } from './settings.ts';
 import { indexOrders } from './splits.ts';
 
 export interface BaseInput {
@@ -27,6 +28,8 @@ export interface BaseInput {
   vectors: Float32Array;
   stamp: EncoderStamp;
   seed: number;
+  /** How models are trained, where not as usual. */
+  settings?: TrainSettings;
   /** What another system trained: it takes the place of ours. */
   brought?: Brought;
   onProgress?: (progress: TrainProgress) => void;
@@ -55,7 +58,7 @@ const PHASES = [
  * @throws The abort signal's reason.
  */
 export async function trainBase(input: BaseInput): Promise<Omit<Pack, 'fusion'>> {
-  const { catalog, log, stamp, seed, brought } = input;
+  const { catalog, log, stamp, seed, settings = {}, brought } = input;
   const items = catalog.items.length;
   const shape = { items, dimensions: stamp.dimensions };
   const ship = <Name extends ArtefactName>(name: Name, value: Artefacts[Name]) =>
@@ -64,9 +67,9 @@ export async function trainBase(input: BaseInput): Promise<Omit<Pack, 'fusion'>>
 
   const vectors = ship('vectors', input.vectors);
   const matrix = interactions(log, items);
-  const itemItem = brought?.itemItem ?? (await trainEase(matrix, {}, phase(0)));
-  const sequence = await trainSequenceLinear(log, items, {}, phase(1));
-  const factors = brought?.factors ?? (await trainAls(matrix, { seed }, phase(2)));
+  const itemItem = brought?.itemItem ?? (await trainEase(matrix, settings.ease, phase(0)));
+  const sequence = await trainSequenceLinear(log, items, settings['sequence-linear'], phase(1));
+  const factors = brought?.factors ?? (await trainAls(matrix, { ...settings.als, seed }, phase(2)));
   const placing = phase(3);
   const newcomers = (known: (item: number) => boolean, third: number) =>
     findNewcomers(known, vectors, stamp.dimensions, part(placing, third / 3, (third + 1) / 3));
@@ -91,8 +94,14 @@ export async function trainBase(input: BaseInput): Promise<Omit<Pack, 'fusion'>>
       artefacts: {},
     },
     vectors,
-    itemItem: ship('itemItem', imputeItemItem(itemItem, withoutRow, EASE_DEFAULTS.keep)),
-    sequence: ship('sequence', imputeItemItem(sequence, withoutSequence, SEQUENCE_DEFAULTS.keep)),
+    itemItem: ship(
+      'itemItem',
+      imputeItemItem(itemItem, withoutRow, settings.ease?.keep ?? EASE_DEFAULTS.keep),
+    ),
+    sequence: ship(
+      'sequence',
+      imputeItemItem(sequence, withoutSequence, settings['sequence-linear']?.keep ?? SEQUENCE_DEFAULTS.keep),
+    ),
     factors: ship('factors', imputeFactors(factors, withoutFactor)),
     popularity: ship('popularity', brought?.popularity ?? countPopularity(log, items)),
     repeats: ship('repeats', countRepeats(log, items)),

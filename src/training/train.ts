@@ -14,6 +14,7 @@ import { chooseFusion, FEWEST_HELD_OUT } from './choose-fusion.ts';
 import type { Brought } from './foreign/brought.ts';
 import { fusionQuality } from './fusion-quality.ts';
 import type { OrderLog } from './orders.ts';
+import type { TrainSettings } from './settings.ts';
 import { holdOutLastOrders } from './splits.ts';
 import { type TrainProgress, trainBase } from './train-base.ts';
 
@@ -28,6 +29,8 @@ export interface TrainInput {
   seed: number;
   /** Folder of TensorFlow.js's .wasm files, in a browser: see `BackendOptions`. */
   wasmPath?: string;
+  /** How models and fusions are trained, where not as usual: what a search found for this shop. */
+  settings?: TrainSettings;
   /** What another system trained: it takes the place of ours. */
   brought?: Brought;
   /** Most bytes of the pack's files but the text vectors; the pack that is best within it ships. */
@@ -52,7 +55,7 @@ const BUDGET_SHARE = 0.25;
  * @throws The abort signal's reason; NoBackendError where no tensor backend works; BudgetTooSmallError.
  */
 export async function train(input: TrainInput): Promise<Pack> {
-  const { catalog, log, seed, signal, budget } = input;
+  const { catalog, log, seed, settings, signal, budget } = input;
   const report = (phase: string, fraction: number) => input.onProgress?.({ phase, fraction });
   const base = (onLog: OrderLog, from: number, to: number) =>
     trainBase({
@@ -78,7 +81,7 @@ export async function train(input: TrainInput): Promise<Pack> {
   const fusedAt = SHARES.history + SHARES.fusion;
   const learnedAt = budget === undefined ? fusedAt : fusedAt - BUDGET_SHARE * SHARES.fusion;
   const { fusions, chosen, validation, keptAside } = await chooseFusion(
-    { catalog, history, heldOut: targets, pack, seed },
+    { catalog, history, heldOut: targets, pack, seed, settings },
     ['new', 'all'],
     {
       signal,

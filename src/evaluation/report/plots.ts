@@ -65,6 +65,8 @@ export interface Axis {
   /** What is counted, with its unit. */
   label: string;
   scale?: ScaleKind;
+  /** A linear axis that goes up begins at zero unless this is false: where only differences are to be seen. */
+  zero?: boolean;
   format?: (value: number) => string;
 }
 
@@ -72,7 +74,6 @@ export interface LineChartOptions {
   title: string;
   about?: string;
   x: Axis;
-  /** Linear axes begin at zero. */
   y: Axis;
 }
 
@@ -100,7 +101,7 @@ export function lineChart(series: readonly Series[], { title, about, x, y }: Lin
   const up = scaleOf(
     all.map((point) => point.y),
     y.scale ?? 'linear',
-    { zero: true, format: y.format },
+    { zero: y.zero ?? true, format: y.format },
   );
   const place = (point: { x: number; y: number }) =>
     `${round(100 * across.share(point.x))} ${round(100 - 100 * up.share(point.y))}`;

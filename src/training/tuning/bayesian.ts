@@ -106,7 +106,11 @@ function columnsOf(space: Space, point: Point): number[] {
   });
 }
 
-function meanImprovement(processes: readonly GaussianProcess[], place: readonly number[], best: number): number {
+function meanImprovement(
+  processes: readonly GaussianProcess[],
+  place: readonly number[],
+  best: number,
+): number {
   let sum = 0;
   for (const process of processes) {
     const { mean, variance } = process.predict(place);

@@ -1,7 +1,7 @@
 /** Grid search: every combination of a few values of each parameter, in an order drawn at random. */
 import { seeded, shuffle } from '../random.ts';
 import type { Method } from './method.ts';
-import type { Point, Scale, Space } from './space.ts';
+import { type Point, type Space, sizeOf } from './space.ts';
 
 /**
  * As many values of each parameter as keep the grid within the number of trials, ends of ranges included; of a
@@ -18,29 +18,29 @@ export const grid: Method = ({ space, trials, seed, isNew }) => {
   return shuffle(snapped, seeded(seed)).find(isNew) ?? null;
 };
 
-/** One more value for one parameter after the other, for as long as the grid stays within `most` points. */
+/** All choices if they fit, then one more value for one range after the other while the grid is within `most` points. */
 function levelsOf({ parameters }: Space, most: number): number[] {
   const levels = parameters.map(() => 1);
-  const size = () => levels.reduce((product, count) => product * count, 1);
+  const fits = (side: number, count: number) =>
+    levels.reduce((product, level, other) => product * (other === side ? count : level), 1) <= most;
+  parameters.forEach(({ scale }, side) => {
+    if (scale.kind === 'choice' && fits(side, scale.of.length)) levels[side] = scale.of.length;
+  });
   for (let grown = true; grown; ) {
     grown = false;
-    for (let side = 0; side < levels.length; side++) {
-      const larger = (size() / levels[side]) * (levels[side] + 1);
-      if (larger > most || levels[side] >= mostLevels(parameters[side].scale)) continue;
+    parameters.forEach(({ scale }, side) => {
+      if (scale.kind === 'choice' || levels[side] >= sizeOf(scale) || !fits(side, levels[side] + 1)) return;
       levels[side]++;
       grown = true;
-    }
+    });
   }
   return levels;
-}
-
-function mostLevels(scale: Scale): number {
-  if (scale.kind === 'choice') return scale.of.length;
-  return scale.kind === 'integer' ? scale.to - scale.from + 1 : Number.POSITIVE_INFINITY;
 }
 
 function placesOf(space: Space, side: number, levels: number): number[] {
   if (levels === 1) return [space.pointOf(space.usual())[side]];
   const whole = space.parameters[side].scale.kind === 'choice';
-  return Array.from({ length: levels }, (_, level) => (whole ? (level + 0.5) / levels : level / (levels - 1)));
+  return Array.from({ length: levels }, (_, level) =>
+    whole ? (level + 0.5) / levels : level / (levels - 1),
+  );
 }

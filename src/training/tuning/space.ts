@@ -66,7 +66,8 @@ export class Space {
   }
 }
 
-function sizeOf(scale: Scale): number {
+/** How many different values there are. */
+export function sizeOf(scale: Scale): number {
   if (scale.kind === 'choice') return scale.of.length;
   return scale.kind === 'integer' ? scale.to - scale.from + 1 : Number.POSITIVE_INFINITY;
 }

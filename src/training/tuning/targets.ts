@@ -11,7 +11,14 @@ import type { TrainSettings } from '../settings.ts';
 import { choice, integer, linear, log, logInteger, type Scale, Space, type Value } from './space.ts';
 
 /** Models first: fusions learn from what was found for them. */
-export const TARGETS = ['ease', 'sequence-linear', 'als', 'item-knn', 'fusion-gated', 'fusion-early'] as const;
+export const TARGETS = [
+  'ease',
+  'sequence-linear',
+  'als',
+  'item-knn',
+  'fusion-gated',
+  'fusion-early',
+] as const;
 export type Target = (typeof TARGETS)[number];
 
 type Options<Name extends Target> = Required<NonNullable<TrainSettings[Name]>>;
@@ -26,7 +33,7 @@ const RANGES: { [Name in Target]: Ranges<Name> } = {
     lambda: log(20, 2000),
     keep: logInteger(10, 100),
     crowding: linear(0, 1),
-    teachingHalfLife: log(30, 1000),
+    teachingHalfLife: log(30, 2000),
   },
   als: {
     rank: logInteger(16, 128),
@@ -71,5 +78,9 @@ export function spaceOf(target: Target): Space {
   );
 }
 
-export const isFusion = (target: Target): target is 'fusion-gated' | 'fusion-early' =>
-  target === 'fusion-gated' || target === 'fusion-early';
+export type FusionTarget = Extract<Target, `fusion-${string}`>;
+export type ModelTarget = Exclude<Target, FusionTarget>;
+
+export function isFusion(target: Target): target is FusionTarget {
+  return target.startsWith('fusion-');
+}
