@@ -23,9 +23,10 @@ export interface RecurrentOptions extends TrainingOptions {
   width: number;
 }
 
+/** Those of the attention model: not searched for this one. */
 export const RECURRENT_DEFAULTS: RecurrentOptions = {
   width: 64,
-  epochs: 20,
+  epochs: 12,
   learningRate: 0.01,
   dropout: 0.3,
   averaging: 0.99,
