@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { QualityReport } from '../src/evaluation/quality-report.ts';
+import { settingsFile } from '../src/training/settings.ts';
 import { Interrupted, runCommand } from './command-line.ts';
 import { type Encode, evaluateCommand } from './evaluate.ts';
 
@@ -177,5 +178,26 @@ describe('npm run evaluate', () => {
     expect(err).toContain('nothing was written');
     expect(await readdir(folder)).toEqual(before);
     expect(existsSync(at('stopped.json'))).toBe(false);
+  });
+
+  it('measures models by other settings than the usual', async () => {
+    await writeFile(
+      at('settings.json'),
+      settingsFile({ ease: { lambda: 0.01, keep: 1 }, 'item-knn': { neighbours: 1 } }, {}),
+    );
+    const search = `${FILES} --protocol last-order --models most-popular,ease,item-knn-cosine`;
+    const ndcg = async (name: string, more: string) => {
+      expect(await call(`${search} --json ${name}${more}`)).toMatchObject({ code: 0 });
+      const { rows }: QualityReport = JSON.parse(await readFile(at(name), 'utf8'));
+      return (model: string) =>
+        rows.filter((row) => row.model === model).map(({ metrics }) => metrics['ndcg@10']);
+    };
+    const usual = await ndcg('usual.json', '');
+    const other = await ndcg('other.json', ' --settings settings.json');
+    expect(other('most-popular')).toEqual(usual('most-popular'));
+    expect(other('ease')).not.toEqual(usual('ease'));
+    expect(other('item-knn-cosine')).not.toEqual(usual('item-knn-cosine'));
+    await writeFile(at('wrong.json'), '{}');
+    expect(await call(`${search} --settings wrong.json`)).toMatchObject({ code: 1 });
   });
 });

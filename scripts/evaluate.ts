@@ -17,6 +17,7 @@ import { tableOf } from '../src/evaluation/table.ts';
 import { type NamedLog, NoCommonUserError, sameUsers } from '../src/evaluation/test-file.ts';
 import { parseOrderTime } from '../src/training/order-times.ts';
 import { readOrders } from '../src/training/read-orders.ts';
+import type { TrainSettings } from '../src/training/settings.ts';
 import {
   CallError,
   DataError,
@@ -27,6 +28,7 @@ import {
   wholeNumber,
 } from './command-line.ts';
 import { ProgressLine } from './progress-line.ts';
+import { settingsOf } from './settings-option.ts';
 import { textVectors } from './text-vectors.ts';
 
 const USAGE = `Usage: npm run evaluate -- --items FILE --orders FILE [--test FILE] --protocol PROTOCOL [options]
@@ -41,6 +43,7 @@ Measures how well models and fusions foresee what people do next, over the whole
 
   --cut DATE        that date (temporal only), like 2026-03-31; without it, four fifths of the events are before
   --models A,B,...  only these; without it, all but the slow ones
+  --settings FILE   how models and fusions are trained, where not as usual: best.json of npm run tune
   --seed NUMBER     of everything that is random; 1 if left out
   --json FILE       the report as data
   --html FILE       the report as a page that needs nothing else
@@ -72,6 +75,7 @@ interface Request {
   protocol: Protocol;
   cut: number | undefined;
   models: string[] | undefined;
+  settings: TrainSettings | undefined;
   seed: number;
   json: string | undefined;
   html: string | undefined;
@@ -108,6 +112,7 @@ export async function evaluateCommand(
     protocol: request.protocol,
     cut: request.cut,
     models: request.models,
+    settings: request.settings,
     seed: request.seed,
   });
   const progress = ({ phase, fraction }: RunProgress) =>
@@ -160,6 +165,7 @@ async function requestOf(args: string[]): Promise<Request | 'help'> {
     protocol,
     cut: cutOf(values.cut),
     models: modelsOf(values.models),
+    settings: await settingsOf(values.settings),
     seed: wholeNumber('seed', values.seed, 0) ?? 1,
     json,
     html,
@@ -197,6 +203,7 @@ function parsed(args: string[]) {
         protocol: text,
         cut: text,
         models: text,
+        settings: text,
         seed: text,
         json: text,
         html: text,

@@ -10,7 +10,7 @@ import { savePack } from '../src/packs/save-pack.ts';
 import { BudgetFormatError, BudgetTooSmallError, parseBytes } from '../src/training/budget.ts';
 import { emptyOrders } from '../src/training/read-orders.ts';
 import { type ReadShopOptions, readShop, type ShopRead } from '../src/training/read-shop.ts';
-import { parseSettings, SettingsError, type TrainSettings } from '../src/training/settings.ts';
+import type { TrainSettings } from '../src/training/settings.ts';
 import { train } from '../src/training/train.ts';
 import { trainingPage } from '../src/training/training-page.ts';
 import { megabytes, type TrainingRun, trainingReport } from '../src/training/training-report.ts';
@@ -34,6 +34,7 @@ import {
 import { FILE_LIMITS } from './file-limits.ts';
 import { PhaseTimes } from './phase-times.ts';
 import { ProgressLine } from './progress-line.ts';
+import { settingsOf } from './settings-option.ts';
 import { textVectors } from './text-vectors.ts';
 import { checkReplaceable, writeFolder } from './whole-folder.ts';
 
@@ -235,18 +236,6 @@ function budgetOf(value: string | undefined): number | undefined {
     return value === undefined ? undefined : parseBytes(value);
   } catch (error) {
     if (error instanceof BudgetFormatError) throw new CallError(`--budget: ${error.message}`);
-    throw error;
-  }
-}
-
-/** @throws CallError, DataError */
-async function settingsOf(path: string | undefined): Promise<TrainSettings | undefined> {
-  if (path === undefined) return undefined;
-  const text = await (await fileAt('settings', path)).text();
-  try {
-    return parseSettings(text);
-  } catch (error) {
-    if (error instanceof SettingsError) throw new DataError(`${path}: ${error.message}`);
     throw error;
   }
 }

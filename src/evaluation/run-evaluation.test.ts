@@ -96,7 +96,8 @@ describe('a run', () => {
     const table = tableOf({ ...report, seconds: 1 });
     expect(table).toContain('Scope “new”');
     expect(table.split('\n').filter((line) => line.startsWith('ease '))).not.toHaveLength(0);
-  });
+    // Some thirty trainings of a fusion: seconds by itself, minutes on a machine that does much else.
+  }, 300_000);
 
   it('is the same for the same seed, and runs only what was asked for', async () => {
     const input: EvaluationRun = {

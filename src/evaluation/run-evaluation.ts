@@ -12,6 +12,7 @@ import { savePack } from '../packs/save-pack.ts';
 import { SIGNALS } from '../signals/index.ts';
 import type { OrderLog } from '../training/orders.ts';
 import { seeded, shuffle } from '../training/random.ts';
+import type { TrainSettings } from '../training/settings.ts';
 import { cutLog } from '../training/splits.ts';
 import { trainBase } from '../training/train-base.ts';
 import { ALL_SIGNALS, ablations } from './ablations.ts';
@@ -41,6 +42,8 @@ export interface EvaluationRun {
   cut?: number;
   /** Names of `rankerNames()`; absent: all but the slow ones. */
   models?: readonly string[];
+  /** How models and fusions are trained, where not as usual. */
+  settings?: TrainSettings;
   seed: number;
 }
 
@@ -282,7 +285,7 @@ class Run {
     before: Contenders | null,
     phase?: Phase,
   ): Promise<Contenders> {
-    const { catalog, seed } = this.input;
+    const { catalog, seed, settings } = this.input;
     const singles = before?.singles ?? (await this.singles(split, names, phase));
     const pack = before?.pack ?? (await this.pack(split.testedFrom, phase));
     let fusions: TrainedFusions | null = null;
@@ -297,6 +300,7 @@ class Run {
           pack: learned,
           popularityAt: freshness.whileLearning,
           seed,
+          settings,
         },
         split.scopes,
         this.phase(phase ?? 'Learning whom to trust when'),
@@ -310,7 +314,7 @@ class Run {
 
   /** Models, fitted, and signals. Models that share a `fit` are fitted once. */
   private async singles(split: Split, names: ReadonlySet<string>, phase?: Phase): Promise<Ranker[]> {
-    const { catalog, vectors, stamp, seed } = this.input;
+    const { catalog, vectors, stamp, seed, settings } = this.input;
     const population = { catalog, log: split.testedFrom, vectors, dimensions: stamp.dimensions };
     const entries = MODELS.filter(({ model }) => names.has(model.name));
     const fits = [...new Set(entries.filter(({ counts }) => !counts).map(({ model }) => model.fit))];
@@ -318,7 +322,7 @@ class Run {
     const whole = this.phase(phase ?? 'Fitting models');
     for (const [place, fit] of fits.entries()) {
       const control = part(whole, place / fits.length, (place + 1) / fits.length);
-      states.set(fit, await fit(population, { seed }, control));
+      states.set(fit, await fit(population, { seed, settings }, control));
     }
     return [
       ...entries.map((entry) => modelRanker(entry, states.get(entry.model.fit), catalog.items.length)),
@@ -329,7 +333,7 @@ class Run {
   }
 
   private pack(log: OrderLog, phase: Phase = 'Learning what goes with what'): Promise<Omit<Pack, 'fusion'>> {
-    const { catalog, vectors, stamp, seed } = this.input;
+    const { catalog, vectors, stamp, seed, settings } = this.input;
     const { onProgress, signal } = this.phase(phase);
     return trainBase({
       catalog,
@@ -337,6 +341,7 @@ class Run {
       vectors,
       stamp,
       seed,
+      settings,
       signal,
       onProgress: ({ fraction }) => onProgress?.(fraction),
     });

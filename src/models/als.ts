@@ -82,8 +82,8 @@ export async function trainAls(
 export const als: Model<Factors> = {
   name: 'als',
   paper: 'Hu, Koren & Volinsky 2008, Collaborative Filtering for Implicit Feedback Datasets',
-  fit: ({ catalog, log }, { seed }, control) =>
-    trainAls(interactions(log, catalog.items.length), { seed }, control),
+  fit: ({ catalog, log }, { seed, settings }, control) =>
+    trainAls(interactions(log, catalog.items.length), { ...settings?.als, seed }, control),
   scores(factors, { touched }, out) {
     if (touched.length === 0 || factors.rank === 0) return false;
     const user = foldIn(

@@ -8,7 +8,7 @@ import { type Control, Pace, part } from '../compute/pace.ts';
 import type { ItemItem } from '../packs/pack.ts';
 import type { Touched } from '../profile/profile.ts';
 import { interactions, type SparseRows, transpose } from '../training/interactions.ts';
-import type { Model, Population } from './model.ts';
+import type { FitOptions, Model, Population } from './model.ts';
 import { addRows, largest, RowsBuilder, rowsBehind, savedRows } from './sparse-rows.ts';
 
 export interface EaseOptions {
@@ -178,8 +178,12 @@ function easeModel(name: string, weight: Weight): Model<ItemItem> {
   };
 }
 
-async function fitEase({ catalog, log }: Population, _: unknown, control?: Control): Promise<ItemItem> {
-  return trainEase(interactions(log, catalog.items.length), {}, control);
+async function fitEase(
+  { catalog, log }: Population,
+  { settings }: FitOptions,
+  control?: Control,
+): Promise<ItemItem> {
+  return trainEase(interactions(log, catalog.items.length), settings?.ease, control);
 }
 
 /** The whole history counts alike, but for the slow fading of years. */

@@ -125,8 +125,8 @@ function knnModel(name: keyof typeof LIKENESS): Model<ItemItem> {
     name: `item-knn-${name}`,
     paper:
       'Sarwar, Karypis, Konstan & Riedl 2001, Item-Based Collaborative Filtering Recommendation Algorithms',
-    fit: ({ catalog, log }, _, control) =>
-      trainItemKnn(interactions(log, catalog.items.length), LIKENESS[name], {}, control),
+    fit: ({ catalog, log }, { settings }, control) =>
+      trainItemKnn(interactions(log, catalog.items.length), LIKENESS[name], settings?.['item-knn'], control),
     scores: (state, visitor, out) => addRows(state, visitor, weight, out),
     because: (state, visitor, item) => rowsBehind(state, visitor, weight, item),
     ...savedRows,

@@ -6,6 +6,7 @@ import type { Catalog } from '../catalog/item.ts';
 import type { Control } from '../compute/pace.ts';
 import type { Profile } from '../profile/profile.ts';
 import type { OrderLog } from '../training/orders.ts';
+import type { TrainSettings } from '../training/settings.ts';
 
 /** What a model learns from. Pure data: no visitor in it. */
 export interface Population {
@@ -14,6 +15,12 @@ export interface Population {
   /** Of `itemText`, in the order of the catalog: items x dimensions, unit rows. */
   vectors: Float32Array;
   dimensions: number;
+}
+
+export interface FitOptions {
+  seed: number;
+  /** Those of a model stand under its name; absent, they are as usual. */
+  settings?: TrainSettings;
 }
 
 /** A share of a score that one of the visitor's own items brought. */
@@ -43,7 +50,7 @@ export interface Model<State> {
    * The same population and seed give the same state, and the order of users changes nothing but rounding.
    * @throws the abort signal's reason
    */
-  fit(population: Population, options: { seed: number }, control?: Control): Promise<State>;
+  fit(population: Population, options: FitOptions, control?: Control): Promise<State>;
   /**
    * Raw scores of all items into `out` (length n, zeroed); larger is better, all finite.
    * Pure, plain JavaScript, so that they are the same on every device.

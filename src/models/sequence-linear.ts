@@ -172,7 +172,8 @@ export const sequenceLinear: Model<ItemItem> = {
   name: 'sequence-linear',
   paper:
     'Choi, Kim, Lee, Shim & Lee 2021, Session-aware Linear Item-Item Models for Session-based Recommendation',
-  fit: ({ catalog, log }, _, control) => trainSequenceLinear(log, catalog.items.length, {}, control),
+  fit: ({ catalog, log }, { settings }, control) =>
+    trainSequenceLinear(log, catalog.items.length, settings?.['sequence-linear'], control),
   scores: (state, { sequence }, out) => addWeighted(state, recentItems(sequence), out),
   because: (state, { sequence }, item) => weightedBehind(state, recentItems(sequence), item),
   ...savedRows,

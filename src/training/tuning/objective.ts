@@ -3,13 +3,13 @@ import { NotPositiveDefiniteError } from '../../compute/linear-algebra.ts';
 import { type Control, part } from '../../compute/pace.ts';
 import { type EvaluationInput, evaluate, ScoreError } from '../../evaluation/evaluate.ts';
 import { type Case, casesOf, NothingToTestError, type Scope } from '../../evaluation/protocol.ts';
-import { modelRanker, type Ranker } from '../../evaluation/rankers.ts';
-import { als, trainAls } from '../../models/als.ts';
-import { ease, trainEase } from '../../models/ease.ts';
-import { itemKnnCosine, LIKENESS, trainItemKnn } from '../../models/item-knn.ts';
-import { sequenceLinear, trainSequenceLinear } from '../../models/sequence-linear.ts';
+import { modelRanker } from '../../evaluation/rankers.ts';
+import { als } from '../../models/als.ts';
+import { ease } from '../../models/ease.ts';
+import { itemKnnCosine, itemKnnJaccard, itemKnnPearson } from '../../models/item-knn.ts';
+import type { Model } from '../../models/model.ts';
+import { sequenceLinear } from '../../models/sequence-linear.ts';
 import { barePack } from '../../packs/bare-pack.ts';
-import { interactions } from '../interactions.ts';
 import type { TrainSettings } from '../settings.ts';
 import { FusionBench, type Texts } from './fusion-bench.ts';
 import type { Settings } from './space.ts';
@@ -68,9 +68,12 @@ export class Objective {
 
   private async ofModel(target: ModelTarget, settings: Settings, control: Control): Promise<EvaluationInput> {
     const { data, seed, cases } = this;
-    const { catalog, scopes } = data;
-    const ranker = await FITTED[target](data, { [target]: settings }, seed, control);
-    // Models by themselves read nothing of a pack.
+    const { catalog, history: log, scopes } = data;
+    const model = modelOf(target, settings);
+    // None of these reads texts or anything of a pack.
+    const population = { catalog, log, vectors: new Float32Array(0), dimensions: 0 };
+    const state = await model.fit(population, { seed, settings: { [target]: settings } }, control);
+    const ranker = modelRanker({ model }, state, catalog.items.length);
     return { catalog, pack: barePack(catalog), rankers: [ranker], cases, scopes };
   }
 
@@ -92,34 +95,23 @@ export class Objective {
   }
 }
 
-type Fitted = (data: TuningData, settings: TrainSettings, seed: number, control: Control) => Promise<Ranker>;
-
-/** Each model as `trainBase` fits it. */
-const FITTED: Record<ModelTarget, Fitted> = {
-  async ease({ catalog: { items }, history }, settings, _, control) {
-    const rows = await trainEase(interactions(history, items.length), settings.ease, control);
-    return modelRanker({ model: ease }, rows, items.length);
-  },
-  async 'sequence-linear'({ catalog: { items }, history }, settings, _, control) {
-    const rows = await trainSequenceLinear(history, items.length, settings['sequence-linear'], control);
-    return modelRanker({ model: sequenceLinear }, rows, items.length);
-  },
-  async als({ catalog: { items }, history }, settings, seed, control) {
-    const factors = await trainAls(interactions(history, items.length), { ...settings.als, seed }, control);
-    return modelRanker({ model: als }, factors, items.length);
-  },
-  async 'item-knn'({ catalog: { items }, history }, settings, _, control) {
-    const { likeness = 'cosine', ...options } = settings['item-knn'] ?? {};
-    const rows = await trainItemKnn(
-      interactions(history, items.length),
-      LIKENESS[likeness],
-      options,
-      control,
-    );
-    // The likeness is in the rows: all three score alike.
-    return modelRanker({ model: itemKnnCosine }, rows, items.length);
-  },
-};
+/** Whose `fit` is tuned; of the three kinds of neighbours, the one that a trial chose. */
+function modelOf(target: ModelTarget, { likeness }: Settings): Model<unknown> {
+  switch (target) {
+    case 'ease':
+      return ease;
+    case 'sequence-linear':
+      return sequenceLinear;
+    case 'als':
+      return als;
+    case 'item-knn':
+      return likeness === 'pearson'
+        ? itemKnnPearson
+        : likeness === 'jaccard'
+          ? itemKnnJaccard
+          : itemKnnCosine;
+  }
+}
 
 async function measured(input: EvaluationInput, control: Control): Promise<Measured> {
   const results = await evaluate(input, control);
