@@ -51,7 +51,7 @@ export default defineConfig({
   timeout: 90_000,
   expect: { timeout: 20_000 },
   // Twice what it takes with the real shop's import on two idle cores; a busy machine may need it.
-  globalTimeout: 20 * 60_000,
+  globalTimeout: 28 * 60_000,
   reporter: 'list',
   use: {
     ...devices['Desktop Chrome'],

@@ -201,7 +201,7 @@ try {
         (report) =>
           runInstalled('playwright', ['test', '--reporter=list,json'], {
             env: { CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
-            timeout: 10 * MINUTE,
+            timeout: 30 * MINUTE,
           }),
         readPlaywright,
       );
