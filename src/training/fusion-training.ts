@@ -42,7 +42,7 @@ export interface FusionTrainingInput {
  * More persons take longer and change little: the gate has about a thousand parameters. Memory is about
  * 30 kB an example, up to three a person.
  */
-export const MAX_PERSONS = 1200;
+export const MAX_PERSONS = 1500;
 
 /** Best-scored items beside the targets, and random others, of each example. */
 const HARD_CANDIDATES = 150;
