@@ -16,6 +16,10 @@ const DID: Record<EventType, string> = {
   purchase: 'Bought',
   rate: 'Rated',
   hide: 'Not interested in',
+  more_like_this: 'Asked for more like',
+  less_like_this: 'Asked for less like',
+  view_item_list: 'Was shown',
+  user_engagement: 'Looked closely at',
 };
 
 export function inWords(event: HistoryEvent, shop: Shop): KnownEvent {

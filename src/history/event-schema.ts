@@ -3,10 +3,18 @@
  * version's records). Events made by our own page are typed and need none.
  */
 import * as v from 'valibot';
-import { EVENT_TYPES, type HistoryEvent, type NewEvent } from './event.ts';
+import { EVENT_TYPES, type EventType, type HistoryEvent, type NewEvent } from './event.ts';
 
 /** Characters. The page's texts are cut to it, so that whatever was recorded can be exported and imported. */
 export const LONGEST_TEXT = 200;
+
+/** Items of one `view_item_list`: more than a screen holds. */
+export const LONGEST_LIST = 60;
+
+/** A page left open over lunch is not a look of two hours. */
+export const LONGEST_ENGAGEMENT = 10 * 60_000;
+
+const ABOUT_FACETS: ReadonlySet<EventType> = new Set(['hide', 'more_like_this', 'less_like_this']);
 
 const shortText = v.pipe(v.string(), v.minLength(1), v.maxLength(LONGEST_TEXT));
 /** Year 2000 to 2100: outside it a clock or a unit (s for ms) is wrong. */
@@ -25,10 +33,20 @@ const eventSchema = v.pipe(
     orderId: v.optional(shortText),
     price: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1e9))),
     shelf: v.optional(shortText),
+    facet: v.optional(
+      v.strictObject({ of: v.picklist(['department', 'kind', 'brand', 'attribute']), name: shortText }),
+    ),
+    itemIds: v.optional(v.pipe(v.array(shortText), v.minLength(1), v.maxLength(LONGEST_LIST))),
+    engagementMs: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(LONGEST_ENGAGEMENT))),
   }),
   v.check(
-    (event) => (event.type === 'search' ? event.query !== undefined : event.itemId !== undefined),
-    'a search names its query, every other event its item',
+    ({ type, query, itemId, itemIds, facet }) =>
+      type === 'search'
+        ? query !== undefined
+        : type === 'view_item_list'
+          ? itemIds !== undefined
+          : itemId !== undefined || (facet !== undefined && ABOUT_FACETS.has(type)),
+    'a search names its query, a list its items, every other event its item (or, where it is feedback, a facet)',
   ),
 );
 
@@ -43,9 +61,14 @@ export function checkEvent(value: unknown): HistoryEvent | string {
 
 /** The event with what people or catalogs wrote cut to size. */
 export function withinLimits(event: NewEvent): NewEvent {
-  const { query, shelf } = event;
+  const { query, shelf, itemIds, engagementMs, facet } = event;
   return {
     ...event,
+    ...(facet && { facet: { ...facet, name: facet.name.slice(0, LONGEST_TEXT) } }),
+    ...(itemIds && { itemIds: itemIds.slice(0, LONGEST_LIST) }),
+    ...(engagementMs !== undefined && {
+      engagementMs: Math.round(Math.min(Math.max(0, engagementMs), LONGEST_ENGAGEMENT)),
+    }),
     ...(query && { query: query.slice(0, LONGEST_TEXT) }),
     ...(shelf && { shelf: shelf.slice(0, LONGEST_TEXT) }),
   };

@@ -13,15 +13,32 @@ export const EVENT_TYPES = [
   'purchase',
   'rate',
   'hide',
+  'more_like_this',
+  'less_like_this',
+  'view_item_list',
+  'user_engagement',
 ] as const;
 
 export type EventType = (typeof EVENT_TYPES)[number];
 
+/** What several items share, where feedback is about all of them. */
+export interface Facet {
+  of: 'department' | 'kind' | 'brand' | 'attribute';
+  /** As the catalog writes it; an attribute as `colour: green`. */
+  name: string;
+}
+
 /** What the page hands over; the store adds what it knows. */
 export interface NewEvent {
   type: EventType;
-  /** Every type but `search` names one. */
+  /** Every type but `search` and `view_item_list` names one, where it doesn't name a facet. */
   itemId?: string;
+  /** `hide`, `more_like_this` and `less_like_this` may be about a facet instead of one item. */
+  facet?: Facet;
+  /** `view_item_list` only: what stood in view, in order. */
+  itemIds?: string[];
+  /** `user_engagement` only: how long the item's page was looked at, ms. */
+  engagementMs?: number;
   /** `search` only. */
   query?: string;
   quantity?: number;

@@ -3,15 +3,29 @@
  * derived. It reads no clock and keeps nothing between calls.
  */
 import type { Catalog, Item } from '../catalog/item.ts';
-import { EVENT_TYPES, type EventType } from '../history/event.ts';
+import { EVENT_TYPES, type EventType, type Facet } from '../history/event.ts';
 import {
+  BACKGROUND,
   DISLIKED_STARS,
   eventWeight,
   HALF_LIFE_DAYS,
   HALF_LIFE_EVENTS,
   LASTING_HALF_LIFE_DAYS,
+  PASSED_HALF_LIFE_DAYS,
 } from './event-weights.ts';
-import type { Bought, Interest, Moment, PastEvent, Profile, Rated, Step, Touched } from './profile.ts';
+import { facetKey, hasFacet } from './facets.ts';
+import type {
+  Bought,
+  Interest,
+  Moment,
+  Passed,
+  PastEvent,
+  Profile,
+  Rated,
+  Said,
+  Step,
+  Touched,
+} from './profile.ts';
 
 export const DAY = 86_400_000;
 
@@ -35,16 +49,27 @@ export function buildProfile(events: readonly PastEvent[], catalog: Catalog, mom
   const inOrder = chronological(events);
   const items = catalog.items;
   const hidden = new Set<number>();
+  const hiddenFacets = new Map<string, Facet>();
   const stars = new Map<number, number>();
-  for (const event of inOrder) {
-    if (event.type === 'hide') hidden.add(event.item);
-    else if (event.type === 'rate') stars.set(event.item, event.rating);
+  for (const { type, item, facet, rating } of inOrder) {
+    if (type === 'rate') stars.set(item, rating);
+    else if (type !== 'hide') continue;
+    else if (facet === undefined) hidden.add(item);
+    else hiddenFacets.set(facetKey(facet), facet);
   }
   const disliked = new Set<number>();
   for (const [item, rating] of stars) if (rating <= DISLIKED_STARS) disliked.add(item);
+  const said = saidOutright(inOrder, items.length);
+  const less = new Set(said.flatMap(({ verdict, item }) => (verdict === 'less' && item >= 0 ? [item] : [])));
+  const barred = [...hiddenFacets.values()];
 
   const wanted = (item: number) =>
-    item >= 0 && item < items.length && !hidden.has(item) && !disliked.has(item);
+    item >= 0 &&
+    item < items.length &&
+    !hidden.has(item) &&
+    !disliked.has(item) &&
+    !less.has(item) &&
+    !barred.some((facet) => hasFacet(items[item], facet));
   const touched = touchedItems(inOrder, moment, wanted);
   const { bought, orders, repeatShare } = purchases(inOrder);
   return {
@@ -58,7 +83,10 @@ export function buildProfile(events: readonly PastEvent[], catalog: Catalog, mom
     hidden: ascending(hidden),
     disliked: ascending(disliked),
     interests: interestsOf(touched, items),
-    events: inOrder.length,
+    said,
+    hiddenFacets: barred,
+    passed: passedOver(inOrder, moment, items.length),
+    events: inOrder.reduce((count, { type }) => count + (BACKGROUND.has(type) ? 0 : 1), 0),
     orders,
     repeatShare,
     ...session(inOrder, moment.now),
@@ -97,7 +125,7 @@ function touchedItems(
       tied = 0;
       tiedAt = event.at;
     }
-    tied++;
+    if (!BACKGROUND.has(event.type)) tied++;
     if (!wanted(event.item)) continue;
     const days = Math.max(0, moment.now - event.at) / DAY;
     const faded = weight * 2 ** -(days / HALF_LIFE_DAYS + newer / HALF_LIFE_EVENTS);
@@ -118,9 +146,50 @@ function sequenceOf(inOrder: readonly PastEvent[], wanted: (item: number) => boo
   for (let i = inOrder.length - 1; i >= 0 && steps.length < LONGEST_SEQUENCE; i--) {
     const { item, at } = inOrder[i];
     const weight = eventWeight(inOrder[i]);
-    if (weight > 0 && wanted(item)) steps.push({ item, at, weight });
+    if (weight > 0 && wanted(item) && !BACKGROUND.has(inOrder[i].type)) steps.push({ item, at, weight });
   }
   return steps.reverse();
+}
+
+/** The newest word on each item and facet. */
+function saidOutright(inOrder: readonly PastEvent[], items: number): Said[] {
+  const newest = new Map<string | number, Said>();
+  for (const { type, item, facet, at, id } of inOrder) {
+    if (type !== 'more_like_this' && type !== 'less_like_this') continue;
+    if (facet === undefined && (item < 0 || item >= items)) continue;
+    const key = facet === undefined ? item : facetKey(facet);
+    newest.delete(key);
+    newest.set(key, {
+      verdict: type === 'more_like_this' ? 'more' : 'less',
+      item: facet === undefined ? item : -1,
+      facet: facet ?? null,
+      at,
+      id,
+    });
+  }
+  return [...newest.values()];
+}
+
+function passedOver(inOrder: readonly PastEvent[], { now }: Moment, items: number): Passed[] {
+  const passed = new Map<number, Passed>();
+  for (const { type, item, at, seen } of inOrder) {
+    if (type !== 'view_item_list') {
+      // Whatever was done with it, it wasn't passed over.
+      if (!BACKGROUND.has(type)) passed.delete(item);
+      continue;
+    }
+    const times = 2 ** -(Math.max(0, now - at) / DAY / PASSED_HALF_LIFE_DAYS);
+    for (const one of seen ?? []) {
+      if (one < 0 || one >= items) continue;
+      const known = passed.get(one);
+      if (known === undefined) passed.set(one, { item: one, times, last: at });
+      else {
+        known.times += times;
+        known.last = at;
+      }
+    }
+  }
+  return [...passed.values()].sort((a, b) => a.item - b.item);
 }
 
 function purchases(inOrder: readonly PastEvent[]): { bought: Bought[]; orders: number; repeatShare: number } {
@@ -207,7 +276,7 @@ function session(inOrder: readonly PastEvent[], now: number): { sessionEvents: n
   let newest = now;
   let i = inOrder.length - 1;
   for (; i >= 0 && newest - inOrder[i].at < SESSION_PAUSE; i--) {
-    sessionEvents++;
+    if (!BACKGROUND.has(inOrder[i].type)) sessionEvents++;
     newest = inOrder[i].at;
   }
   return { sessionEvents, gapDays: i < 0 ? 0 : (newest - inOrder[i].at) / DAY };

@@ -21,8 +21,23 @@ export const EVENT_WEIGHT: Record<EventType, number> = {
   search: 0,
   // Taking back is handled by the basket, not by liking the item less.
   remove_from_cart: 0,
+  // Feedback speaks for itself, louder than any interest: see `ranking/say.ts`.
   hide: 0,
+  more_like_this: 0.5,
+  less_like_this: 0,
+  // What is shown is the shop's doing; passing it over often is weighed by `Profile.passed`.
+  view_item_list: 0,
+  user_engagement: 0,
 };
+
+/** A page read for this long counts as a second look; less in proportion. */
+const WHOLE_LOOK_MS = 60_000;
+
+/** Days after which having passed something over counts half: tastes change, and shelves must not run empty. */
+export const PASSED_HALF_LIFE_DAYS = 7;
+
+/** Types that are no deed of the visitor's: they neither age what came before nor count as a step. */
+export const BACKGROUND: ReadonlySet<EventType> = new Set(['view_item_list', 'user_engagement']);
 
 /** Four or five stars: a person who says so is surer than one who looks, and may not have bought it here. */
 const LIKED_WEIGHT = 0.5;
@@ -42,5 +57,7 @@ export const LASTING_HALF_LIFE_DAYS = 365;
 /** Interest shown by an event before it fades, 0 to 1. */
 export function eventWeight(event: PastEvent): number {
   if (event.type === 'rate') return event.rating >= 4 ? LIKED_WEIGHT : 0;
+  if (event.type === 'user_engagement')
+    return EVENT_WEIGHT.view_item * Math.min(1, (event.engaged ?? 0) / WHOLE_LOOK_MS);
   return EVENT_WEIGHT[event.type];
 }

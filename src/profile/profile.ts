@@ -3,14 +3,14 @@
  * `buildProfile` beside this file derives it, and is the same for visitors and for the population that
  * training reads, so that the model meets on a device what it met in training.
  */
-import type { EventType } from '../history/event.ts';
+import type { EventType, Facet } from '../history/event.ts';
 
 /** An event with its item resolved to an index into `Catalog.items`. */
 export interface PastEvent {
   /** The history event's id; '' for population events. */
   id: string;
   type: EventType;
-  /** -1 for `search`. */
+  /** -1 for what names no item. */
   item: number;
   /** Epoch ms. */
   at: number;
@@ -19,6 +19,14 @@ export interface PastEvent {
   order: string;
   /** Stars, 1 to 5; 0 where none were given. A shop's own scale is stretched to it. */
   rating: number;
+  /** What feedback is about, where it isn't one item. */
+  facet?: Facet;
+  /** Of a `view_item_list`: what stood in view. */
+  seen?: readonly number[];
+  /** Of a `user_engagement`, ms. */
+  engaged?: number;
+  /** Title of the shelf it came from. */
+  shelf?: string;
 }
 
 /** The moment a recommendation is asked for. */
@@ -65,14 +73,33 @@ export interface Bought {
   inLastOrder: boolean;
 }
 
-export interface Interest {
-  /** Department, kind or brand name. */
-  name: string;
-  of: 'department' | 'kind' | 'brand';
+export interface Interest extends Facet {
+  of: Exclude<Facet['of'], 'attribute'>;
   /** Share of the visitor's weighted attention, 0 to 1. */
   share: number;
   /** Items that speak for it, strongest first. */
   items: number[];
+}
+
+/** What the visitor said outright about a thing or a facet: the newest word on each. */
+export interface Said {
+  verdict: 'more' | 'less';
+  /** -1 where it is about a facet. */
+  item: number;
+  facet: Facet | null;
+  /** Epoch ms. */
+  at: number;
+  /** The event's id. */
+  id: string;
+}
+
+/** An item that stood in view without being opened since. */
+export interface Passed {
+  item: number;
+  /** Lists it stood in since it was last opened, each faded by `PASSED_HALF_LIFE_DAYS`. */
+  times: number;
+  /** Epoch ms. */
+  last: number;
 }
 
 export interface Profile {
@@ -95,6 +122,13 @@ export interface Profile {
   disliked: number[];
   /** Departments, kinds and brands, strongest first. */
   interests: Interest[];
+  /** Feedback in the visitor's own words, oldest first. */
+  said: Said[];
+  /** Nothing that has one of these is shown. */
+  hiddenFacets: Facet[];
+  /** Shown and passed over, ascending by item. */
+  passed: Passed[];
+  /** Things done; what was merely shown, and for how long, is not counted. */
   events: number;
   orders: number;
   /** Events since the last pause of 30 minutes or more, counting back from `now`. */

@@ -3,6 +3,7 @@
  * because a model likes it.
  */
 import type { Catalog } from '../catalog/item.ts';
+import { hasFacet } from '../profile/facets.ts';
 import type { Profile } from '../profile/profile.ts';
 
 export interface Rules {
@@ -14,7 +15,7 @@ export interface Rules {
   exclude?: Iterable<number>;
 }
 
-/** @returns A test of one item; hidden, disliked and unavailable items never pass. */
+/** @returns A test of one item; hidden, disliked and unavailable items, and those of hidden facets, never pass. */
 export function eligibility(
   catalog: Catalog,
   profile: Profile,
@@ -25,5 +26,9 @@ export function eligibility(
   for (const item of profile.disliked) out.add(item);
   if (notInBasket) for (const { item } of profile.basket) out.add(item);
   if (notBought) for (const { item } of profile.bought) out.add(item);
-  return (item) => catalog.items[item].available && !out.has(item);
+  const { hiddenFacets } = profile;
+  return (item) => {
+    const candidate = catalog.items[item];
+    return candidate.available && !out.has(item) && !hiddenFacets.some((facet) => hasFacet(candidate, facet));
+  };
 }

@@ -27,6 +27,10 @@ const ICONS: Record<EventType, IconName> = {
   purchase: 'parcel',
   rate: 'star',
   hide: 'hide',
+  more_like_this: 'plus',
+  less_like_this: 'minus',
+  view_item_list: 'eye',
+  user_engagement: 'eye',
 };
 
 /** Up to here every row is drawn, which find-in-page and screen readers like better. */

@@ -17,6 +17,8 @@ const PARTS: Record<Doing, readonly [string, string]> = {
   Saved: ['saved thing', 'saved things'],
   Bought: ['line of an order', 'lines of orders'],
   Rated: ['rating you gave', 'ratings you gave'],
+  Steered: ['wish for more or less of something', 'wishes for more or less of something'],
+  Shown: ['note of what was shown', 'notes of what was shown'],
   Hidden: ['thing you asked not to see', 'things you asked not to see'],
 };
 

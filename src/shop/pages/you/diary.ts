@@ -13,7 +13,9 @@ export const DOINGS = {
   Saved: ['add_to_wishlist'],
   Bought: ['purchase'],
   Rated: ['rate'],
+  Steered: ['more_like_this', 'less_like_this'],
   Hidden: ['hide'],
+  Shown: ['view_item_list', 'user_engagement'],
 } as const satisfies Record<string, readonly EventType[]>;
 
 export type Doing = keyof typeof DOINGS;
