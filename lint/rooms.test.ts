@@ -61,6 +61,11 @@ const EXAMPLES: Example[] = [
     refused: SHOP,
   },
   { file: 'src/shop/e.ts', code: `export type { Item } from '../catalog/item.ts';`, refused: null },
+  {
+    file: 'src/shop/f.ts',
+    code: `export { DEFAULT_PREFERENCES } from '../profile/preferences.ts';`,
+    refused: null,
+  },
   { file: 'src/engine/d.ts', code: `export { mmr } from '../ranking/mmr.ts';`, refused: null },
 
   ...['signals', 'fusion', 'ranking', 'profile', 'training', 'evaluation', 'search'].flatMap((room) => [

@@ -69,7 +69,9 @@ export const APP_ROUTES = Object.freeze([
   '/thanks/*',
   '/saved',
   '/you',
+  '/you/map',
   '/lab',
+  '/lab/visitors',
 ]);
 
 /**

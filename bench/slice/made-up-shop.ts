@@ -34,7 +34,7 @@ export async function madeUpShop(items: number, until: number): Promise<MadeUpSh
   const pack: Pack = {
     manifest: {
       format: 'inkling-pack',
-      version: 2,
+      version: 3,
       catalog: await catalogHash(catalog),
       items,
       encoder: { id: 'made-up', revision: '1', dtype: 'fp32', pooling: 'none', dimensions: DIMENSIONS },
@@ -59,6 +59,7 @@ export async function madeUpShop(items: number, until: number): Promise<MadeUpSh
       recent: share(0.2),
       week: share(0.05),
       months: new Float32Array(items * 12).fill(1 / 12),
+      hours: new Float32Array(items * 5).fill(1 / 5),
       firstSeen: Float64Array.from({ length: items }, () => until - random() * 365 * 86_400_000),
     },
     repeats: {

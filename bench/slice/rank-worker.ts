@@ -9,6 +9,7 @@ import { Shop } from '../../src/engine/shop.ts';
 import { Comlink } from '../../src/engine/wire.ts';
 import { forward } from '../../src/fusion/tensor-fusion.ts';
 import { buildProfile } from '../../src/profile/build-profile.ts';
+import { DEFAULT_PREFERENCES } from '../../src/profile/preferences.ts';
 import type { PastEvent } from '../../src/profile/profile.ts';
 import { type ScoreRequest, scoreRequest } from '../../src/ranking/score.ts';
 import { seeded } from '../../src/training/random.ts';
@@ -70,7 +71,7 @@ async function rankAll({ items, backend, runs }: RankingRequest): Promise<Rankin
     const approximate =
       backend === 'javascript' ? null : await forward(pack.fusion, scored.context, scored.signals);
     const fusion = performance.now();
-    const ranked = new Ranked(request, scored, approximate);
+    const ranked = new Ranked({ ...request, preferences: DEFAULT_PREFERENCES }, scored, approximate);
     const shelves = homeShelves(shop, ranked);
     const placed = performance.now();
     ranked.explain(shop.indexOf.get(shelves[0].entries[0].card.id) ?? 0);

@@ -23,6 +23,11 @@ const NAMES = new Set(
   gothic madras oxford cambridge brighton windsor manchester edinburgh`.split(/\s+/),
 );
 
+/** Whether a word is written with a capital in the middle of a sentence, too. */
+export function keepsCapital(word: string): boolean {
+  return NAMES.has(word.toLowerCase().replace(/['’]s$/, '')) || ACRONYMS.has(word.toUpperCase());
+}
+
 /** Amounts with their unit: written small, as on a label ("500ml"). */
 const MEASURE = /^\d+([.,]\d+)?(x\d+([.,]\d+)?)*(mm|cm|m|ml|cl|g|kg|oz|lb|lbs|in|ft|pc|pcs|pk|pce|w|x)$/i;
 

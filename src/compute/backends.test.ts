@@ -7,6 +7,7 @@ import {
   onDeviceLost,
   startBackend,
   type Trial,
+  whyChosen,
 } from './backends.ts';
 
 /** A clock that makes the backend under trial look as slow as told. */
@@ -74,6 +75,35 @@ describe('chooseBackend', () => {
     await expect(startBackend(['webgpu'])).rejects.toThrow(NoBackendError);
     // No GPU device here: nothing to lose.
     onDeviceLost(() => expect.unreachable());
+  });
+});
+
+describe('whyChosen', () => {
+  const trial = (backend: 'webgpu' | 'wasm' | 'cpu', ms: number | null, note = '') => ({
+    backend,
+    ms,
+    ok: ms !== null,
+    note,
+  });
+
+  it('gives the times of those that work, and why others were refused', () => {
+    expect(
+      whyChosen({
+        backend: 'wasm',
+        trials: [trial('webgpu', 940), trial('wasm', 6.25), trial('cpu', null, 'could not be started')],
+      }),
+    ).toBe(
+      'WebAssembly took 6.3 ms for the trial, WebGPU 940 ms. Plain JavaScript was refused: could not be started.',
+    );
+  });
+
+  it('says where there was no choice, and where the clock could not make it', () => {
+    expect(whyChosen({ backend: 'cpu', trials: [trial('cpu', 30)] })).toMatch(
+      /only one that gave right results/,
+    );
+    expect(whyChosen({ backend: 'webgpu', trials: [trial('webgpu', 3.9), trial('wasm', 1)] })).toMatch(
+      /both done within 4 ms/,
+    );
   });
 });
 

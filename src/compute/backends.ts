@@ -98,6 +98,45 @@ export async function chooseBackend(options: BackendOptions): Promise<ChosenBack
   return settle(best.backend, trials);
 }
 
+/** Why the one that ranks was chosen, in a sentence or two that the trials bear. */
+export function whyChosen({ backend, trials }: ChosenBackend): string {
+  const working = trials.filter(({ ok }) => ok);
+  const named = (name: BackendName) => BACKEND_NAMES[name];
+  const refused = trials
+    .filter(({ ok }) => !ok)
+    .map(({ backend: name, note }) => `${named(name)} was refused: ${note}.`);
+  const mine = working.find((trial) => trial.backend === backend)?.ms ?? 0;
+  const others = working.filter((trial) => trial.backend !== backend);
+  const chosen =
+    others.length === 0
+      ? `${named(backend)} is the only one that gave right results in the trial.`
+      : others
+          .map(({ backend: name, ms }) =>
+            Math.max(mine, ms ?? 0) <= FAST_ENOUGH
+              ? `${named(backend)} and ${named(name)} were both done within ${FAST_ENOUGH} ms, where the clock can’t tell them apart: ${named(backend)} then comes first, as it leaves more of the processor to the page.`
+              : `${named(backend)} took ${round(mine)} ms for the trial, ${named(name)} ${round(ms ?? 0)} ms.`,
+          )
+          .join(' ');
+  return [chosen, ...refused].join(' ');
+}
+
+const BACKEND_NAMES: Record<BackendName, string> = {
+  webgpu: 'WebGPU',
+  wasm: 'WebAssembly',
+  cpu: 'Plain JavaScript',
+};
+
+function round(ms: number): string {
+  return ms < 10 ? ms.toFixed(1) : Math.round(ms).toString();
+}
+
+/** What TensorFlow.js holds at the moment; null before a backend was started. */
+export function tensorMemory(): { tensors: number; bytes: number } | null {
+  if (settled === null) return null;
+  const { numTensors, numBytes } = tf.memory();
+  return { tensors: numTensors, bytes: numBytes };
+}
+
 async function settle(backend: BackendName, trials: BackendTrial[]): Promise<ChosenBackend> {
   settled = backend;
   await tf.setBackend(backend);

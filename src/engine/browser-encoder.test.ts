@@ -11,8 +11,8 @@ it('says that it failed where its registry is missing, tries again when asked ag
   const encoder = new BrowserEncoder('/');
   const states: string[] = [];
   encoder.onState((state) => states.push(state));
-  await expect(encoder.open()).rejects.toThrow(/answers 404/);
-  await expect(Promise.all([encoder.open(), encoder.open()])).rejects.toThrow(/answers 404/);
+  await expect(encoder.open(true)).rejects.toThrow(/answers 404/);
+  await expect(Promise.all([encoder.open(true), encoder.open(true)])).rejects.toThrow(/answers 404/);
   expect(answer).toHaveBeenCalledTimes(2);
   expect(new Set(states)).toEqual(new Set(['failed']));
   expect(opened).not.toHaveBeenCalled();

@@ -12,10 +12,16 @@ import type { EncoderState } from './recommender.ts';
 
 type StateListener = (state: EncoderState, progress: { loaded: number; total: number } | null) => void;
 
+interface Opened {
+  encoder: Encoder;
+  /** The same, with vectors kept from one visit to the next. */
+  cached: Encoder;
+}
+
 export class BrowserEncoder implements EncoderHandle {
   readonly #base: string;
   readonly #listeners = new Set<StateListener>();
-  #opening: Promise<Encoder> | null = null;
+  #opening: Promise<Opened> | null = null;
 
   /** @param base The site's base path, such as `/`. */
   constructor(base: string) {
@@ -26,11 +32,12 @@ export class BrowserEncoder implements EncoderHandle {
     this.#listeners.add(listener);
   }
 
-  async open(): Promise<Encoder> {
+  async open(keep: boolean): Promise<Encoder> {
     this.#opening ??= this.#open();
     const opening = this.#opening;
     try {
-      return await opening;
+      const { encoder, cached } = await opening;
+      return keep ? cached : encoder;
     } catch (error) {
       // The next text tries again: the network may be back.
       if (this.#opening === opening) this.#opening = null;
@@ -45,14 +52,14 @@ export class BrowserEncoder implements EncoderHandle {
     cache.close();
   }
 
-  async #open(): Promise<Encoder> {
+  async #open(): Promise<Opened> {
     const registry = await loadRegistry(this.#base);
     const cache = await openVectorCache();
     const client = startEncoderWorker({ registry, base: this.#base, devices: cache.devices });
     client.subscribe((state) => {
       this.#tell(state.status, state.status === 'loading' ? state.progress : null);
     });
-    return withCache(client, cache);
+    return { encoder: client, cached: withCache(client, cache) };
   }
 
   #tell(state: EncoderState, progress: { loaded: number; total: number } | null): void {

@@ -5,6 +5,7 @@ import { openHistory } from '../history/store.ts';
 import { keepOnlyShop, loadShop } from '../packs/shop-store.ts';
 import { BrowserEncoder } from './browser-encoder.ts';
 import { BrowserImporter } from './browser-importer.ts';
+import { BrowserProjector } from './browser-projector.ts';
 import type { Host } from './host.ts';
 import { LocalRecommender } from './local.ts';
 import { PERSIST, RESTART } from './wire.ts';
@@ -19,6 +20,8 @@ function browserHost(): Host {
   return {
     now: () => Date.now(),
     utcOffset: (at) => -new Date(at).getTimezoneOffset(),
+    // The one word that browsers on phones agree on (MDN, "Browser detection using the user agent").
+    device: navigator.userAgent.includes('Mobi') ? 'phone' : 'desktop',
     timer: () => performance.now(),
     newId,
     openHistory: () => openHistory(),
@@ -35,6 +38,7 @@ function browserHost(): Host {
     restart: () => typeof document === 'undefined' && self.postMessage(RESTART),
     encoder: new BrowserEncoder(base),
     importer: new BrowserImporter(),
+    projector: new BrowserProjector(),
   };
 }
 

@@ -9,6 +9,10 @@ let workers: FakeWorker[];
 /** Enough of a Worker, with an engine behind it that answers only what these tests ask. */
 class FakeWorker extends EventTarget {
   terminated = false;
+  /** What it was asked, in order. */
+  readonly asked: string[] = [];
+  /** As when its engine can't open. */
+  static refusesPrivate = false;
   readonly listeners = new Set<Parameters<Recommender['subscribe']>[0]>();
   readonly #channel = new MessageChannel();
 
@@ -16,7 +20,15 @@ class FakeWorker extends EventTarget {
     super();
     workers.push(this);
     const engine: Partial<Recommender> = {
-      status: async () => ({ engine: 'ready' }) as EngineStatus,
+      status: async () => {
+        this.asked.push('status');
+        return { engine: 'ready' } as EngineStatus;
+      },
+      setPrivate: async (on) => {
+        this.asked.push(`private ${on}`);
+        if (FakeWorker.refusesPrivate) throw new Error('It could not be opened.');
+        return { engine: 'ready', private: on } as EngineStatus;
+      },
       home: () => new Promise(() => {}),
       subscribe: async (listener) => {
         this.listeners.add(listener);
@@ -45,7 +57,14 @@ class FakeWorker extends EventTarget {
 
 beforeEach(() => {
   workers = [];
+  FakeWorker.refusesPrivate = false;
   vi.stubGlobal('Worker', FakeWorker);
+  const stored = new Map<string, string>();
+  vi.stubGlobal('sessionStorage', {
+    getItem: (key: string) => stored.get(key) ?? null,
+    setItem: (key: string, value: string) => void stored.set(key, value),
+    removeItem: (key: string) => void stored.delete(key),
+  });
 });
 
 afterEach(() => {
@@ -104,6 +123,53 @@ describe('the engine of a page', () => {
     for (const last of [5, 6, 7]) workers[last].says(RESTART);
     expect(workers).toHaveLength(8);
     clock.mockRestore();
+  });
+
+  it('puts a fresh worker on the private visit that the last one was on, before it is asked anything else', async () => {
+    const engine = connectEngine();
+    await engine.setPrivate(true);
+    workers[0].says(RESTART);
+    await engine.status();
+    expect(workers[1].asked).toEqual(['private true', 'status']);
+    await engine.setPrivate(false);
+    workers[1].says(RESTART);
+    await engine.status();
+    expect(workers[2].asked).toEqual(['status']);
+  });
+
+  it('stays on a private visit whose end was not acknowledged', async () => {
+    const engine = connectEngine();
+    await engine.setPrivate(true);
+    FakeWorker.refusesPrivate = true;
+    await expect(engine.setPrivate(false)).rejects.toThrow(/could not be opened/);
+    FakeWorker.refusesPrivate = false;
+    workers[0].says(RESTART);
+    await engine.status();
+    expect(workers[1].asked).toEqual(['private true', 'status']);
+  });
+
+  it('goes on with a private visit after a reload, where storage allows', async () => {
+    await connectEngine().setPrivate(true);
+    const reloaded = connectEngine();
+    await reloaded.status();
+    expect(workers[1].asked).toEqual(['private true', 'status']);
+    await reloaded.setPrivate(false);
+    await connectEngine().status();
+    expect(workers[2].asked).toEqual(['status']);
+    vi.stubGlobal('sessionStorage', undefined);
+    await connectEngine().setPrivate(true);
+    expect(workers[3].asked).toEqual(['private true']);
+  });
+
+  it('asks nothing of an engine that can’t go on with a private visit, and still hears how it is', async () => {
+    const engine = connectEngine();
+    await engine.setPrivate(true);
+    FakeWorker.refusesPrivate = true;
+    workers[0].says(RESTART);
+    await expect(engine.status()).rejects.toThrow(/could not be opened/);
+    await expect(engine.record({ type: 'view_item', itemId: 'a' })).rejects.toThrow(/could not be opened/);
+    expect(workers[1].asked).toEqual(['private true']);
+    await vi.waitFor(() => expect(workers[1].listeners.size).toBe(1));
   });
 
   it('asks the browser to keep the data, for a worker may not', async () => {

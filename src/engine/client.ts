@@ -18,6 +18,9 @@ export class EngineStopped extends Error {
 type Listener = Parameters<Recommender['subscribe']>[0];
 type Change = Parameters<Listener>[0];
 
+/** Says, for as long as this tab lives, that it is on a private visit: also a reload must not end that. */
+const PRIVATE = 'inkling:private';
+
 /** A worker that fails this often in a row will fail again: the engine then runs in the page. */
 const MOST_STARTS = 3;
 
@@ -25,6 +28,7 @@ const MOST_STARTS = 3;
 const IN_A_ROW = 5 * 60_000;
 
 interface Connection {
+  /** Rejects where a private visit could not be gone on with: nothing may be asked of such an engine. */
   engine: Promise<Recommender>;
   /** Ends with the worker. */
   line: Lifeline;
@@ -34,6 +38,7 @@ export function connectEngine(): Recommender {
   const listeners = new Set<Listener>();
   let latest: Change | null = null;
   let starts: number[] = [];
+  let onPrivateVisit = toldPrivate();
   let connection = connect();
 
   function tell(change: Change): void {
@@ -47,9 +52,16 @@ export function connectEngine(): Recommender {
     starts = [...starts.filter((start) => now - start < IN_A_ROW), now];
     const inPage = typeof Worker === 'undefined' || starts.length > MOST_STARTS;
     const line = new Lifeline();
-    const engine = inPage
+    const started = inPage
       ? import('./browser-host.ts').then(({ startLocal }) => startLocal())
       : Promise.resolve(startWorker(line));
+    // Before anything else is asked of it: a fresh engine knows nothing of the visit it takes over.
+    const engine = onPrivateVisit
+      ? started.then(async (fresh) => {
+          await line.hold(fresh.setPrivate(true));
+          return fresh;
+        })
+      : started;
     // What was asked of the last worker may have been cut short: the first word of the next makes it be asked anew.
     let anew = replaces;
     const hear = (change: Change) => {
@@ -57,7 +69,10 @@ export function connectEngine(): Recommender {
       anew = false;
     };
     // One subscription a worker, whoever listens.
-    engine.then((started) => started.subscribe(hear)).catch(() => 'each call reports it');
+    engine
+      .catch(() => started)
+      .then((ready) => ready.subscribe(hear))
+      .catch(() => 'each call reports it');
     return { engine, line };
   }
 
@@ -86,7 +101,13 @@ export function connectEngine(): Recommender {
   async function call(method: keyof Recommender, values: unknown[]): Promise<unknown> {
     const { engine, line } = connection;
     const target = await engine;
-    return line.hold((target[method] as (...v: unknown[]) => Promise<unknown>)(...values));
+    const answer = await line.hold((target[method] as (...v: unknown[]) => Promise<unknown>)(...values));
+    if (method === 'setPrivate') {
+      // Acknowledged, and not a moment earlier: whoever could not leave a private visit is still on it.
+      onPrivateVisit = values[0] === true;
+      tellPrivate(onPrivateVisit);
+    }
+    return answer;
   }
 
   return new Proxy({} as Recommender, {
@@ -103,6 +124,23 @@ export function connectEngine(): Recommender {
       return (...values: unknown[]) => call(method, values);
     },
   });
+}
+
+function toldPrivate(): boolean {
+  try {
+    return sessionStorage.getItem(PRIVATE) !== null;
+  } catch {
+    return false;
+  }
+}
+
+function tellPrivate(on: boolean): void {
+  try {
+    if (on) sessionStorage.setItem(PRIVATE, 'yes');
+    else sessionStorage.removeItem(PRIVATE);
+  } catch {
+    // Storage refused: a reload ends the visit, as closing the tab does.
+  }
 }
 
 async function persist(): Promise<boolean> {

@@ -7,11 +7,15 @@ import type { Encoder } from '../encoders/encoder.ts';
 import type { HistoryStore } from '../history/store.ts';
 import type { StoredShop } from '../packs/shop-store.ts';
 import type { EncoderState, ImportCheck, ImportRequest, LongProgress } from './recommender.ts';
+import type { Projector } from './taste-map.ts';
 
 /** The encoder before it is loaded: the first text loads it, and that may fail. */
 export interface EncoderHandle {
-  /** The default encoder of this site. Its model is loaded with its first text, not here. */
-  open(): Promise<Encoder>;
+  /**
+   * The default encoder of this site. Its model is loaded with its first text, not here.
+   * @param keep False: what it encodes leaves nothing on this device.
+   */
+  open(keep: boolean): Promise<Encoder>;
   onState(listener: (state: EncoderState, progress: { loaded: number; total: number } | null) => void): void;
   /** Forgets cached vectors: texts that the visitor typed are among them. */
   clearCache(): Promise<void>;
@@ -31,6 +35,8 @@ export interface Host {
   now(): number;
   /** Minutes that local time is ahead of UTC at `at`. */
   utcOffset(at: number): number;
+  /** What it runs on, as far as that can be told. */
+  device?: 'phone' | 'desktop';
   /** A monotone clock for durations, ms. */
   timer(): number;
   newId(): string;
@@ -48,4 +54,5 @@ export interface Host {
   restart(): void;
   encoder: EncoderHandle;
   importer: Importer;
+  projector: Projector;
 }

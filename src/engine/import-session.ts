@@ -14,7 +14,7 @@ import { savePack } from '../packs/save-pack.ts';
 import type { StoredShop } from '../packs/shop-store.ts';
 import { emptyOrders, type OrdersRead } from '../training/read-orders.ts';
 import { readShop } from '../training/read-shop.ts';
-import { train } from '../training/train.ts';
+import { fitAhead, train } from '../training/train.ts';
 import type { ImportCheck, ImportRequest, LongProgress } from './recommender.ts';
 
 /** What the session needs of the world. */
@@ -81,10 +81,18 @@ export class ImportSession {
       throw new ImportRefused('Some lines have problems: mend the file, or agree to leave those lines out.');
     }
     const clock = new Estimate(() => this.#tools.now(), onProgress);
+    const log = orders?.log ?? emptyOrders();
     const encoder = await this.#tools.openEncoder();
-    const vectors = await encoder.encode(checked.catalog.items.map(itemText), (done, total) =>
-      clock.tell(`Reading ${total} descriptions`, (EMBEDDING * done) / total),
-    );
+    // The encoder has a worker of its own: what can be learned without texts is learned meanwhile, in this one.
+    const stop = new AbortController();
+    const both = Promise.all([
+      encoder.encode(checked.catalog.items.map(itemText), (done, total) =>
+        clock.tell(`Reading ${total} descriptions`, (EMBEDDING * done) / total),
+      ),
+      fitAhead({ log, items: checked.catalog.items.length, seed: SEED, signal: stop.signal }),
+    ]);
+    both.catch((error: unknown) => stop.abort(error));
+    const [vectors, ahead] = await both;
     const { stamp } = encoder;
     await encoder.dispose();
 
@@ -94,7 +102,8 @@ export class ImportSession {
     );
     const pack = await train({
       catalog,
-      log: orders?.log ?? emptyOrders(),
+      log,
+      ahead,
       vectors,
       stamp,
       seed: SEED,

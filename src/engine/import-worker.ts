@@ -8,7 +8,7 @@ const base = import.meta.env.BASE_URL;
 
 Comlink.expose(
   new ImportSession({
-    openEncoder: () => new BrowserEncoder(base).open(),
+    openEncoder: () => new BrowserEncoder(base).open(true),
     saveShop,
     wasmPath: `${base}tfjs/`,
     now: () => Date.now(),

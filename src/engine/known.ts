@@ -1,9 +1,31 @@
 /**
- * What is known of the visitor, in words: events as lines of a diary, interests as a sentence. Pure.
+ * What is known of the visitor: events as lines of a diary, interests with the events behind them, the portrait.
+ * Pure; what it all means is worked out in `profile/understanding.ts`, and put into words in `profile/words.ts`.
  */
-import type { EventType, HistoryEvent } from '../history/event.ts';
-import type { Interest, Profile } from '../profile/profile.ts';
-import type { KnownEvent, KnownInterest } from './recommender.ts';
+import type { EventType, Facet, HistoryEvent } from '../history/event.ts';
+import { facetKey } from '../profile/facets.ts';
+import type { Profile } from '../profile/profile.ts';
+import { isSensitiveFacet } from '../profile/sensitive.ts';
+import { type Understanding, understand } from '../profile/understanding.ts';
+import {
+  aversionsInWords,
+  facetInWords,
+  factsInWords,
+  intentInWords,
+  ordersInWords,
+  type Statement,
+  sayable,
+  tasteInWords,
+} from '../profile/words.ts';
+import type { Ranked } from './ranker.ts';
+import type {
+  FacetFeedback,
+  Known,
+  KnownEvent,
+  KnownInterest,
+  Portrait,
+  PortraitStatement,
+} from './recommender.ts';
 import type { Shop } from './shop.ts';
 
 const DID: Record<EventType, string> = {
@@ -22,58 +44,216 @@ const DID: Record<EventType, string> = {
   user_engagement: 'Looked closely at',
 };
 
-export function inWords(event: HistoryEvent, shop: Shop): KnownEvent {
-  const index = event.itemId === undefined ? undefined : shop.indexOf.get(event.itemId);
-  const title =
-    event.type === 'search'
-      ? `“${event.query}”`
-      : index === undefined
-        ? 'something no longer sold'
-        : shop.item(index).title;
-  const rated = event.rating === undefined ? '' : ` ${event.rating} of 5`;
-  return { event, title, what: `${DID[event.type]}${event.type === 'rate' ? rated : ''}` };
+/** The same about a facet: "Asked for more of" "green things". */
+const DID_ABOUT_FACET: Partial<Record<EventType, string>> = {
+  hide: 'Asked never to see',
+  more_like_this: 'Asked for more of',
+  less_like_this: 'Asked for less of',
+};
+
+/** Pictures of a card. */
+const PICTURES = 4;
+
+/** Attributes that are listed: enough to steer by, and no catalogue of sizes. */
+const ATTRIBUTES = 24;
+
+/** An attribute is listed from so many things on: one green thing is no liking for green. */
+const THINGS_OF_AN_ATTRIBUTE = 2;
+
+/** "weight: 300 g", "size: 20 cm": a measure is no taste. */
+const MEASURE = /: .*\d/;
+
+/** Whether an attribute is listed without having been spoken of. */
+function worthListing(facet: Facet, items: number): boolean {
+  return items >= THINGS_OF_AN_ATTRIBUTE && !MEASURE.test(facet.name) && !isSensitiveFacet(facet);
 }
 
-/** Each interest with the events of its items, of every type: without them it would not be there. */
-export function withEvents(
-  interests: readonly Interest[],
-  events: readonly HistoryEvent[],
+/** All that `known` says and that follows from history. */
+export function knownOf(
   shop: Shop,
-): KnownInterest[] {
-  const ofItem = new Map<number, string[]>();
-  for (const { id, itemId } of events) {
-    const index = itemId === undefined ? undefined : shop.indexOf.get(itemId);
-    if (index === undefined) continue;
-    const ids = ofItem.get(index);
-    if (ids) ids.push(id);
-    else ofItem.set(index, [id]);
+  events: readonly HistoryEvent[],
+  ranked: Pick<Ranked, 'profile' | 'past'>,
+): Pick<Known, 'events' | 'interests' | 'summary' | 'portrait'> {
+  const understanding = understandingOf(ranked, shop);
+  const evidence = new Evidence(events, shop);
+  return {
+    events: events.map((event) => inWords(event, shop)).reverse(),
+    interests: interestsOf(understanding, evidence, feedbackIn(events)),
+    summary: [tasteInWords(understanding), ordersInWords(ranked.profile.orders)].filter(Boolean).join(' '),
+    portrait: portraitOf(understanding, evidence, ranked.profile, shop),
+  };
+}
+
+const understood = new WeakMap<Profile, Understanding>();
+
+/** Worked out once for a profile: what is known is asked for far more often than it changes. */
+function understandingOf({ profile, past }: Pick<Ranked, 'profile' | 'past'>, shop: Shop): Understanding {
+  let understanding = understood.get(profile);
+  if (understanding === undefined) {
+    understanding = understand(profile, past, shop.catalog, shop.pack.vectors);
+    understood.set(profile, understanding);
   }
-  return interests.map((interest) => ({
-    ...interest,
-    eventIds: interest.items.flatMap((index) => ofItem.get(index) ?? []),
+  return understanding;
+}
+
+export function inWords(event: HistoryEvent, shop: Shop): KnownEvent {
+  const { type, facet, itemId, itemIds } = event;
+  const about = facet && itemId === undefined ? DID_ABOUT_FACET[type] : undefined;
+  if (facet && about !== undefined) {
+    const category =
+      facet.of === 'department' || facet.of === 'kind' ? { [facet.of]: facet.name } : undefined;
+    return { event, title: facetInWords(facet), what: about, ...(category && { category }) };
+  }
+  const rated = type === 'rate' && event.rating !== undefined ? ` ${event.rating} of 5` : '';
+  const title = titleOf(event, shop, itemIds?.length ?? 0);
+  const index = itemId === undefined ? undefined : shop.indexOf.get(itemId);
+  const { department, kind } = index === undefined ? {} : shop.catalog.items[index];
+  const category = department === undefined ? undefined : { department, kind };
+  return { event, title, what: `${DID[type]}${rated}`, ...(category && { category }) };
+}
+
+function titleOf({ type, query, itemId }: HistoryEvent, shop: Shop, listed: number): string {
+  if (type === 'search') return `“${query}”`;
+  if (type === 'view_item_list') return listed === 1 ? 'one thing' : `${listed} things`;
+  const index = itemId === undefined ? undefined : shop.indexOf.get(itemId);
+  return index === undefined ? 'something no longer sold' : shop.item(index).title;
+}
+
+/** Which events there are about which item. */
+class Evidence {
+  readonly #about = new Map<number, string[]>();
+  readonly #shown = new Map<number, string[]>();
+  readonly #events: readonly HistoryEvent[];
+
+  constructor(events: readonly HistoryEvent[], shop: Shop) {
+    this.#events = events;
+    const note = (to: Map<number, string[]>, itemId: string | undefined, id: string) => {
+      const index = itemId === undefined ? undefined : shop.indexOf.get(itemId);
+      if (index === undefined) return;
+      const ids = to.get(index);
+      if (ids) ids.push(id);
+      else to.set(index, [id]);
+    };
+    for (const { id, itemId, itemIds } of events) {
+      note(this.#about, itemId, id);
+      for (const one of itemIds ?? []) note(this.#shown, one, id);
+    }
+  }
+
+  /** Events of every type that name one of the items: without them nothing would be known of them. */
+  about(items: readonly number[]): string[] {
+    return items.flatMap((index) => this.#about.get(index) ?? []);
+  }
+
+  /** Also the lists in which they merely stood in view, each once. */
+  aboutOrShown(items: readonly number[]): string[] {
+    return [...new Set(items.flatMap((i) => [...(this.#about.get(i) ?? []), ...(this.#shown.get(i) ?? [])]))];
+  }
+
+  all(): string[] {
+    return this.#events.map(({ id }) => id);
+  }
+}
+
+/** Feedback about facets that is in force: hiding stands until taken back, else the newest word counts. */
+function feedbackIn(events: readonly HistoryEvent[]): Map<string, { facet: Facet; feedback: FacetFeedback }> {
+  const verdicts: Partial<Record<EventType, FacetFeedback['verdict']>> = {
+    hide: 'never',
+    more_like_this: 'more',
+    less_like_this: 'less',
+  };
+  const found = new Map<string, { facet: Facet; feedback: FacetFeedback }>();
+  for (const { id, type, facet } of events) {
+    const verdict = verdicts[type];
+    if (facet === undefined || verdict === undefined) continue;
+    const key = facetKey(facet);
+    const known = found.get(key);
+    if (known === undefined) {
+      found.set(key, { facet, feedback: { verdict, eventIds: [id] } });
+    } else {
+      known.feedback.eventIds.push(id);
+      if (known.feedback.verdict !== 'never') known.feedback.verdict = verdict;
+    }
+  }
+  return found;
+}
+
+function interestsOf(
+  { tastes }: Understanding,
+  evidence: Evidence,
+  feedback: ReadonlyMap<string, { facet: Facet; feedback: FacetFeedback }>,
+): KnownInterest[] {
+  const left = new Map(feedback);
+  const interests: KnownInterest[] = [];
+  let attributes = 0;
+  for (const { facet, lately, usually, items } of tastes) {
+    const key = facetKey(facet);
+    const said = left.get(key)?.feedback ?? null;
+    if (facet.of === 'attribute' && said === null) {
+      if (attributes === ATTRIBUTES || !worthListing(facet, items.length)) continue;
+      attributes++;
+    }
+    left.delete(key);
+    const eventIds = evidence.about(items);
+    interests.push({
+      ...facet,
+      things: facetInWords(facet),
+      share: lately,
+      usually,
+      items,
+      eventIds,
+      feedback: said,
+    });
+  }
+  interests.sort((a, b) => b.share - a.share || (facetKey(a) < facetKey(b) ? -1 : 1));
+  for (const { facet, feedback } of left.values()) {
+    const things = facetInWords(facet);
+    interests.push({ ...facet, things, share: 0, usually: 0, items: [], eventIds: [], feedback });
+  }
+  return interests;
+}
+
+function portraitOf(
+  understanding: Understanding,
+  evidence: Evidence,
+  { saved }: Profile,
+  shop: Shop,
+): Portrait {
+  const savedOnes = new Set(saved);
+  const cards = (items: readonly number[]) =>
+    items.slice(0, PICTURES).map((index) => shop.card(index, savedOnes));
+  const statement = ({ about, text, items, eventIds }: Statement): PortraitStatement => ({
+    about,
+    text,
+    cards: cards(items),
+    eventIds: eventsOf(about, items, eventIds, evidence),
+  });
+  const interests = sayable(understanding.interests).map(({ name, lately, usually, items }) => ({
+    name,
+    lately,
+    usually,
+    items: items.length,
+    cards: cards(items),
+    eventIds: evidence.about(items),
   }));
+  const intent = intentInWords(understanding, shop.catalog);
+  const known = understanding.interests.reduce((sum, { items }) => sum + items.length, 0);
+  return {
+    interests,
+    others: known - interests.reduce((sum, { items }) => sum + items, 0),
+    facts: factsInWords(understanding, shop.catalog).map(statement),
+    intent: intent && statement(intent),
+    aversions: aversionsInWords(understanding).map(statement),
+  };
 }
 
-/** Interests below this share are left unsaid: one look at a thing is not a taste. */
-const WORTH_SAYING = 0.15;
-
-/** "So far mostly Outdoors and Kitchen, above all tents and boots. You have ordered twice." */
-export function summary(profile: Profile): string {
-  const names = (of: Interest['of'], most: number) =>
-    profile.interests
-      .filter((interest) => interest.of === of && interest.share >= WORTH_SAYING)
-      .slice(0, most)
-      .map((interest) => interest.name);
-  const departments = names('department', 2);
-  if (departments.length === 0) return '';
-  const kinds = names('kind', 2).map((kind) => kind.charAt(0).toLowerCase() + kind.slice(1));
-  const above = kinds.length > 0 ? `, above all ${join(kinds)}` : '';
-  const ordered = ['', ' You have ordered once.', ' You have ordered twice.'][profile.orders];
-  return `So far mostly ${join(departments)}${above}.${ordered ?? ` You have ordered ${profile.orders} times.`}`;
-}
-
-function join(words: string[]): string {
-  return words.length < 2
-    ? words.join('')
-    : `${words.slice(0, -1).join(', ')} and ${words[words.length - 1]}`;
+function eventsOf(
+  about: Statement['about'],
+  items: readonly number[],
+  eventIds: string[],
+  evidence: Evidence,
+): string[] {
+  if (about === 'aversion') return evidence.aboutOrShown(items);
+  if (about === 'visits') return evidence.all();
+  return eventIds.length > 0 || about === 'intent' ? eventIds : evidence.about(items);
 }

@@ -2,21 +2,44 @@
  * LocalRecommender: the Recommender in the thread it is made in. It wires the rooms together and keeps the
  * one piece of state there is, the visitor's events; everything else is derived from them when asked for.
  */
-import { type BackendOptions, chooseBackend, measureBackends, onDeviceLost } from '../compute/backends.ts';
+import {
+  type BackendOptions,
+  type ChosenBackend,
+  chooseBackend,
+  measureBackends,
+  onDeviceLost,
+} from '../compute/backends.ts';
 import { Lifeline } from '../encoders/lifeline.ts';
 import { stampKey } from '../encoders/registry.ts';
 import { fusionTrial } from '../fusion/trial.ts';
-import type { HistoryEvent, NewEvent } from '../history/event.ts';
+import { type HistoryEvent, historyKey, type NewEvent, withTimeSpent } from '../history/event.ts';
 import { inHistoryOrder, LONGEST_TEXT, withinLimits } from '../history/event-schema.ts';
 import { defaultSettings, type HistoryStore, MemoryHistory, type Settings } from '../history/store.ts';
 import { historyFromFile, historyToFile } from '../history/transfer.ts';
+import { SESSION_PAUSE } from '../profile/build-profile.ts';
+import { surroundings } from '../profile/place.ts';
+import { checkedPreferences, type Preferences } from '../profile/preferences.ts';
+import type { Moment } from '../profile/profile.ts';
+import { weatherText } from '../profile/weather.ts';
 import { nearest, reciprocalRankFusion } from '../search/meaning.ts';
 import { browse } from './browse.ts';
+import { ChoiceMemory } from './choice-memory.ts';
+import { Durations } from './durations.ts';
+import {
+  type ExampleVisitorsPage,
+  exampleVisitors,
+  exampleVisitorsPage,
+  UnknownExample,
+} from './example-visitors.ts';
 import { fusionChoices } from './fusion-choices.ts';
 import type { Host } from './host.ts';
-import { inWords, summary, withEvents } from './known.ts';
+import { type FusionView, fusionViews, type Inspected, type Inspection, inspect } from './inspect.ts';
+import { type Comparison, comparisonOf } from './interleaving.ts';
+import { knownOf } from './known.ts';
+import { type MomentView, momentView } from './moment.ts';
 import { type OpenedShop, openDemo, openOwn, ShopUnavailable } from './open-shop.ts';
 import { type OnTensors, Ranker, type Stopwatch } from './ranker.ts';
+import { readout } from './readout.ts';
 import type {
   Basket,
   BrowsePage,
@@ -31,13 +54,22 @@ import type {
   ItemPage,
   Known,
   LongProgress,
+  PersonHere,
+  Readout,
   Recommender,
+  RemovedPerson,
   SearchPage,
   Shelf,
   Unsubscribe,
+  WhyNot,
 } from './recommender.ts';
-import { basketShelf, homeShelves, itemShelves } from './shelves.ts';
+import { type ReplayProgress, type ReplayReport, replayHistory } from './replay.ts';
+import { type Rival, rivalsOf } from './rivals.ts';
+import { basketShelf, homeShelves, itemShelves, narrowingNotice } from './shelves.ts';
 import type { Shop } from './shop.ts';
+import { type MapProgress, type TasteMap, TasteMaps } from './taste-map.ts';
+import { type Vitals, vitals } from './vitals.ts';
+import { whyNot } from './why-not.ts';
 
 const DAY = 86_400_000;
 
@@ -49,10 +81,33 @@ const ALWAYS_KEPT: ReadonlySet<NewEvent['type']> = new Set([
   'purchase',
   'rate',
   'hide',
+  'more_like_this',
+  'less_like_this',
 ]);
 
 /** Said, once, when the store refuses a write; unsaid when it takes one again. */
 const ONLY_HERE = 'What you do from here on is remembered only until you close this tab.';
+
+/** A pause of the session is written again this long, ms, after the last sign of the session at the earliest. */
+const PAUSE_STEP = 60_000;
+
+const FIRST_PERSON = 'You';
+
+/** A person that was removed from another tab, or never was. */
+export class UnknownPerson extends Error {
+  override name = 'UnknownPerson';
+  constructor() {
+    super('That profile is not there any more. It may have been removed in another tab.');
+  }
+}
+
+/** The first person can't be removed, only their history erased. */
+export class FirstPersonStays extends Error {
+  override name = 'FirstPersonStays';
+  constructor() {
+    super('The first profile always stays. Erase its history instead.');
+  }
+}
 
 /** Asked for by an id the catalog doesn't have. */
 export class UnknownItem extends Error {
@@ -67,15 +122,20 @@ type Listener = Parameters<Recommender['subscribe']>[0];
 export class LocalRecommender implements Recommender {
   readonly #host: Host;
   readonly #listeners = new Set<Listener>();
+  readonly #maps: TasteMaps;
   readonly #opened: Promise<void>;
   readonly #timings: Record<string, number> = {};
+  readonly #durations = new Durations();
   readonly #watch: Stopwatch = {
     now: () => this.#host.timer(),
     took: (step, from) => {
       this.#timings[step] = this.#host.timer() - from;
+      this.#durations.add(step, this.#timings[step]);
     },
   };
   #store: HistoryStore = new MemoryHistory();
+  /** While nothing may be written: the store that will be there again afterwards. */
+  #whilePrivate: HistoryStore | null = null;
   #settings: Settings = defaultSettings;
   #events: HistoryEvent[] = [];
   /** Acknowledged, but the store is full or gone: written with the next event, if there is room by then. */
@@ -86,6 +146,9 @@ export class LocalRecommender implements Recommender {
   /** As it was opened; `#shop` may rank by another of its fusions. */
   #asTrained!: Shop;
   #shop!: Shop;
+  /** Null until one was chosen. */
+  #chosen: ChosenBackend | null = null;
+  #replaying = new AbortController();
   /** False until a backend has passed its trial; plain JavaScript scores until then. */
   #tensorsReady = false;
   /** Ends with the GPU device: what was asked of it will never be answered. */
@@ -94,6 +157,9 @@ export class LocalRecommender implements Recommender {
   /** Settles once a backend is chosen, or none. */
   #backendTried: Promise<void> = Promise.resolve();
   #ranker!: Ranker;
+  #choices = new ChoiceMemory();
+  /** The embedded words of the weather that the visitor chose; no vector while they are being embedded. */
+  #weather: { of: string; vector: Float32Array | undefined } = { of: '', vector: undefined };
   #status: EngineStatus = {
     engine: 'loading',
     backend: 'cpu',
@@ -102,6 +168,10 @@ export class LocalRecommender implements Recommender {
     shop: { id: 'demo', name: 'Inkling', currency: 'GBP', items: 0, own: false },
     storage: 'memory',
     recording: true,
+    sessionPaused: false,
+    private: false,
+    person: { id: '', name: FIRST_PERSON },
+    people: [{ id: '', name: FIRST_PERSON }],
     notices: [],
     timings: this.#timings,
   };
@@ -109,6 +179,7 @@ export class LocalRecommender implements Recommender {
   /** Starts opening at once; every method waits for that. */
   constructor(host: Host) {
     this.#host = host;
+    this.#maps = new TasteMaps(host.projector, () => host.timer());
     host.encoder.onState((encoder, encoderProgress) => this.#tell({ encoder, encoderProgress }));
     this.#opened = this.#open();
     this.#opened.catch((error: unknown) => {
@@ -137,7 +208,8 @@ export class LocalRecommender implements Recommender {
   async #chooseBackend(): Promise<void> {
     const start = this.#watch.now();
     try {
-      const { backend } = await chooseBackend(this.#backendOptions());
+      this.#chosen = await chooseBackend(this.#backendOptions());
+      const { backend } = this.#chosen;
       this.#tensorsReady = true;
       this.#watch.took('backend', start);
       this.#tell({ backend });
@@ -181,10 +253,23 @@ export class LocalRecommender implements Recommender {
       this.#notice(`${sentence(error)} What you do here is remembered only until you close this tab.`);
     }
     this.#store.onChange(() => {
+      // Nothing that happens elsewhere belongs to a private visit.
+      if (this.#whilePrivate !== null) return;
       // What can't be read again stays as it was.
       this.#inTurn(() => this.#reload()).catch(() => 'told when something is written');
     });
-    this.#tell({ recording: this.#settings.recording });
+    this.#tellRecording();
+  }
+
+  #tellRecording(historyChanged = false): void {
+    const { recording } = this.#settings;
+    this.#tell({ recording, sessionPaused: this.#sessionPaused() }, historyChanged);
+  }
+
+  /** Half an hour without a sign of the session ends it, and its pause. */
+  #sessionPaused(): boolean {
+    const { sessionPause } = this.#settings;
+    return sessionPause !== null && this.#host.now() - sessionPause < SESSION_PAUSE;
   }
 
   /** The shop that the settings name, or the demo where it is gone. */
@@ -201,21 +286,82 @@ export class LocalRecommender implements Recommender {
   async #enter({ shop, notice }: OpenedShop): Promise<void> {
     if (notice !== null) this.#notice(notice);
     const { id, name, currency, items } = shop.catalog;
-    const events = await this.#eventsOf(id).catch((error: unknown) => {
+    const events = await this.#eventsOf(this.#historyOf(id)).catch((error: unknown) => {
       this.#inMemory(error);
       return [];
     });
     this.#asTrained = shop;
+    this.#choices = new ChoiceMemory();
     this.#rankAsChosen();
     this.#setEvents(events);
     await this.#dropOld().catch(() => 'tried again at the next opening');
-    this.#tell({ shop: { id, name, currency, items: items.length, own: shop.own } });
+    this.#tell({
+      shop: { id, name, currency, items: items.length, own: shop.own },
+      ...this.#whose(),
+    });
   }
 
-  /** By the fusion that the visitor chose, or else the pack. */
+  /** Name of the history that is open in a shop. */
+  #historyOf(shop: string): string {
+    return historyKey(shop, this.#settings.person[shop] ?? '');
+  }
+
+  get #history(): string {
+    return this.#historyOf(this.#shop.catalog.id);
+  }
+
+  /** Everyone here, the first person first, and whose history is open. */
+  #whose(): Pick<EngineStatus, 'person' | 'people'> {
+    const shop = this.#asTrained.catalog.id;
+    const all = this.#settings.people[shop] ?? [];
+    const first = all.find(({ id }) => id === '') ?? { id: '', name: FIRST_PERSON };
+    const people = [first, ...all.filter(({ id }) => id !== '')];
+    return { people, person: people.find(({ id }) => id === this.#settings.person[shop]) ?? first };
+  }
+
+  #preferences(change: Partial<Preferences> = {}): Preferences {
+    return checkedPreferences({ ...this.#settings.preferences[this.#history], ...change });
+  }
+
+  /** By the fusion that the visitor chose, or else the pack, and by what they set by hand. */
   #rankAsChosen(): void {
-    this.#shop = this.#asTrained.withFusion(this.#settings.fusion[this.#asTrained.catalog.id]);
-    this.#ranker = new Ranker(this.#shop, this.#onTensors, this.#watch);
+    const shop = this.#asTrained.withFusion(this.#settings.fusion[this.#asTrained.catalog.id]);
+    if (this.#shop?.pack.fusion !== shop.pack.fusion) this.#choices = new ChoiceMemory();
+    this.#shop = shop;
+    const preferences = this.#preferences();
+    this.#ranker = this.#rankerWith(preferences);
+    void this.#embedWeather(preferences.weather);
+  }
+
+  #rankerWith(preferences: Preferences): Ranker {
+    const { weather } = preferences;
+    const embedded = this.#weather.of === this.#weatherKey(weather) ? this.#weather.vector : undefined;
+    return new Ranker(this.#shop, preferences, this.#onTensors, this.#watch, this.#choices, embedded);
+  }
+
+  /** Vectors of different encoders never meet: a shop has its own. */
+  #weatherKey(weather: Preferences['weather']): string {
+    return weather === '' ? '' : `${stampKey(this.#shop.pack.manifest.encoder)} ${weather}`;
+  }
+
+  /** Shelves don't wait for the encoder: they follow when the weather's words are embedded. */
+  async #embedWeather(weather: Preferences['weather']): Promise<void> {
+    const key = this.#weatherKey(weather);
+    if (weather === '' || this.#weather.of === key || this.#shop.pack.vectors.length === 0) return;
+    this.#weather = { of: key, vector: undefined };
+    try {
+      const encoder = await this.#host.encoder.open(false);
+      if (stampKey(encoder.stamp) !== stampKey(this.#shop.pack.manifest.encoder)) return;
+      const vector = await encoder.encode([weatherText(weather)]);
+      if (this.#weather.of !== key) return;
+      this.#weather = { of: key, vector };
+      this.#rankAsChosen();
+      this.#tell({}, true);
+    } catch {
+      // Tried again when it is chosen again.
+      this.#weather = { of: '', vector: undefined };
+      this.#notice('The weather can’t be taken into account at the moment: the shop’s texts can’t be read.');
+    }
   }
 
   async #switchShop(id: string): Promise<EngineStatus> {
@@ -238,9 +384,10 @@ export class LocalRecommender implements Recommender {
     this.#settings = settings;
     if (settings.shop === open) {
       this.#rankAsChosen();
-      this.#setEvents(await this.#eventsOf(this.#shop.catalog.id));
+      this.#setEvents(await this.#eventsOf(this.#history));
+      this.#tell({ ...this.#whose() });
     } else await this.#enter(await this.#openShop());
-    this.#tell({ recording: settings.recording }, true);
+    this.#tellRecording(true);
   }
 
   // Status
@@ -277,14 +424,24 @@ export class LocalRecommender implements Recommender {
     return this.#shop.catalog.departments;
   }
 
+  /** In turn, so that what the page noted on its way here is counted. */
+  readout(): Promise<Readout> {
+    return this.#inTurn(async () => {
+      const { shop, ranked } = await this.#present();
+      return readout(shop, ranked);
+    });
+  }
+
   async home(): Promise<HomePage> {
     await this.#opened;
     return this.#timed('home', async () => {
-      const { shop, events, ranked } = await this.#present();
+      const { shop, ranked } = await this.#present();
+      const narrowing = narrowingNotice(shop, ranked);
       return {
         shelves: homeShelves(shop, ranked),
-        events: events.length,
+        events: ranked.profile.events,
         personal: ranked.profile.touched.length > 0,
+        ...(narrowing && { narrowing }),
       };
     });
   }
@@ -331,9 +488,12 @@ export class LocalRecommender implements Recommender {
     };
   }
 
-  async search(query: string, options: { meaning: boolean; limit: number }): Promise<SearchPage> {
+  async search(
+    query: string,
+    options: { meaning: boolean; limit: number; hidden?: boolean },
+  ): Promise<SearchPage> {
     const { shop, ranked, card } = await this.#present();
-    const hidden = new Set(ranked.profile.hidden);
+    const hidden = new Set(options.hidden ? [] : ranked.profile.hidden);
     const depth = options.limit * 2 + hidden.size;
     // A page of text, pasted by mistake, would take many seconds.
     const asked = query.slice(0, LONGEST_TEXT);
@@ -342,7 +502,7 @@ export class LocalRecommender implements Recommender {
     const { vectors, manifest } = shop.pack;
     if (options.meaning && asked.trim() !== '' && vectors.length > 0) {
       try {
-        const encoder = await this.#host.encoder.open();
+        const encoder = await this.#host.encoder.open(this.#whilePrivate === null);
         // A pack made with another encoder has vectors that this one's must not meet.
         if (stampKey(encoder.stamp) === stampKey(manifest.encoder)) {
           const vector = await this.#timed('encode', () => encoder.encode([asked]));
@@ -384,11 +544,182 @@ export class LocalRecommender implements Recommender {
     return ranked.profile.saved.map(card).reverse();
   }
 
-  async explain(itemId: string): Promise<Explanation> {
+  async explain(itemId: string, { whole } = { whole: true }): Promise<Explanation> {
     const { shop, ranked } = await this.#present();
     const index = shop.indexOf.get(itemId);
     if (index === undefined) throw new UnknownItem(itemId);
-    return this.#timed('explain', async () => ranked.explain(index));
+    return this.#timed(whole ? 'explain-whole' : 'explain', async () => ranked.explain(index, whole));
+  }
+
+  async whyNot(itemId: string): Promise<WhyNot> {
+    const { shop, ranked, events } = await this.#present();
+    const index = shop.indexOf.get(itemId);
+    if (index === undefined) throw new UnknownItem(itemId);
+    return whyNot(shop, ranked, events, index);
+  }
+
+  // What was set by hand
+
+  async preferences(): Promise<Preferences> {
+    await this.#opened;
+    return this.#preferences();
+  }
+
+  setPreferences(change: Partial<Preferences>): Promise<Preferences> {
+    return this.#inTurn(async () => {
+      const preferences = this.#preferences(change);
+      const all = { ...this.#settings.preferences, [this.#history]: preferences };
+      await this.#saveSettings({ preferences: all });
+      this.#rankAsChosen();
+      this.#tell({}, true);
+      return preferences;
+    });
+  }
+
+  async moment(): Promise<MomentView> {
+    const { ranked } = await this.#present();
+    return momentView(ranked.profile, this.#preferences());
+  }
+
+  async preview(change: Partial<Preferences>): Promise<HomePage> {
+    await this.#opened;
+    const shop = this.#shop;
+    const events = this.#events;
+    const ranked = await this.#rankerWith(this.#preferences(change)).current(events, this.#moment());
+    return {
+      shelves: homeShelves(shop, ranked),
+      events: ranked.profile.events,
+      personal: ranked.profile.touched.length > 0,
+    };
+  }
+
+  pauseSession(on: boolean): Promise<void> {
+    return this.#inTurn(async () => {
+      await this.#saveSettings({ sessionPause: on ? this.#host.now() : null });
+      this.#tellRecording(true);
+    });
+  }
+
+  setPrivate(on: boolean): Promise<EngineStatus> {
+    return this.#inTurn(async () => {
+      if (on === (this.#whilePrivate !== null)) return this.#snapshot();
+      if (on) {
+        const stranger = new MemoryHistory();
+        const { preferences: _, ...settings } = this.#settings;
+        await stranger.saveSettings({ ...settings, preferences: {}, recording: true, sessionPause: null });
+        this.#whilePrivate = this.#store;
+        this.#store = stranger;
+      } else {
+        this.#store = this.#whilePrivate as HistoryStore;
+        this.#whilePrivate = null;
+      }
+      this.#choices = new ChoiceMemory();
+      this.#tell({ private: on });
+      await this.#reload();
+      return this.#snapshot();
+    });
+  }
+
+  // People who share this browser
+
+  async people(): Promise<PersonHere[]> {
+    await this.#opened;
+    const shop = this.#shop.catalog.id;
+    const { people, person } = this.#whose();
+    return Promise.all(
+      people.map(async ({ id, name }) => ({
+        id,
+        name,
+        events: id === person.id ? this.#events.length : (await this.#eventsOf(historyKey(shop, id))).length,
+        current: id === person.id,
+      })),
+    );
+  }
+
+  addPerson(name: string): Promise<PersonHere> {
+    return this.#inTurn(async () => {
+      const shop = this.#shop.catalog.id;
+      const person = { id: this.#host.newId(), name: personName(name) };
+      await this.#savePeople(shop, [...(this.#settings.people[shop] ?? []), person], person.id);
+      return { ...person, events: 0, current: true };
+    });
+  }
+
+  renamePerson(id: string, name: string): Promise<void> {
+    return this.#inTurn(async () => {
+      const shop = this.#shop.catalog.id;
+      const people = this.#knownPeople(shop, id);
+      const renamed = { id, name: personName(name) };
+      const known = people.some((person) => person.id === id);
+      await this.#savePeople(
+        shop,
+        known ? people.map((person) => (person.id === id ? renamed : person)) : [renamed, ...people],
+      );
+    });
+  }
+
+  openPerson(id: string): Promise<EngineStatus> {
+    return this.#inTurn(async () => {
+      const shop = this.#shop.catalog.id;
+      this.#knownPeople(shop, id);
+      await this.#savePeople(shop, this.#settings.people[shop] ?? [], id);
+      return this.#snapshot();
+    });
+  }
+
+  removePerson(id: string): Promise<RemovedPerson> {
+    return this.#inTurn(async () => {
+      if (id === '') throw new FirstPersonStays();
+      const shop = this.#shop.catalog.id;
+      const people = this.#knownPeople(shop, id);
+      const key = historyKey(shop, id);
+      const { name } = people.find((person) => person.id === id) as { name: string };
+      const events = await this.#eventsOf(key);
+      const { [key]: preferences = {}, ...others } = this.#settings.preferences;
+      await this.#store.erase(key);
+      this.#unsaved = this.#unsaved.filter((event) => event.shop !== key);
+      await this.#saveSettings({ preferences: others });
+      const open = this.#settings.person[shop] === id ? '' : undefined;
+      await this.#savePeople(
+        shop,
+        people.filter((person) => person.id !== id),
+        open,
+      );
+      return { id, name, events, preferences };
+    });
+  }
+
+  async restorePerson({ id, name, events, preferences }: RemovedPerson): Promise<void> {
+    await this.#inTurn(async () => {
+      const shop = this.#shop.catalog.id;
+      const all = { ...this.#settings.preferences, [historyKey(shop, id)]: preferences };
+      await this.#saveSettings({ preferences: all });
+      await this.#append(events);
+      const others = (this.#settings.people[shop] ?? []).filter((person) => person.id !== id);
+      await this.#savePeople(shop, [...others, { id, name }]);
+    });
+  }
+
+  /** @throws UnknownPerson where there is none of that id. */
+  #knownPeople(shop: string, id: string): { id: string; name: string }[] {
+    const people = this.#settings.people[shop] ?? [];
+    if (id !== '' && !people.some((person) => person.id === id)) throw new UnknownPerson();
+    return people;
+  }
+
+  /** @param open whose history to open; the one that is open where absent */
+  async #savePeople(shop: string, people: { id: string; name: string }[], open?: string): Promise<void> {
+    const { people: all, person } = this.#settings;
+    await this.#saveSettings({
+      people: { ...all, [shop]: people },
+      ...(open !== undefined && { person: { ...person, [shop]: open } }),
+    });
+    if (open !== undefined) {
+      this.#setEvents(await this.#eventsOf(this.#history));
+      this.#choices = new ChoiceMemory();
+      this.#rankAsChosen();
+    }
+    this.#tell({ ...this.#whose() }, true);
   }
 
   // History
@@ -400,21 +731,34 @@ export class LocalRecommender implements Recommender {
   recordAll(events: NewEvent[]): Promise<HistoryEvent[]> {
     const at = this.#host.now();
     return this.#inTurn(async () => {
+      const recording = this.#settings.recording && !(await this.#heldBack(at));
       const kept = events
-        .filter((event) => this.#settings.recording || ALWAYS_KEPT.has(event.type))
+        .filter((event) => recording || ALWAYS_KEPT.has(event.type))
         .map((event) => ({
           ...withinLimits(event),
           id: this.#host.newId(),
           at,
-          shop: this.#shop.catalog.id,
+          shop: this.#history,
         }));
       if (kept.length > 0) await this.#timed('record', () => this.#append(kept));
       return kept;
     });
   }
 
+  /** Whether a pause of this session still stands at `at`; each sign of the session prolongs it. */
+  async #heldBack(at: number): Promise<boolean> {
+    const { sessionPause } = this.#settings;
+    if (sessionPause === null) return false;
+    const held = at - sessionPause < SESSION_PAUSE;
+    if (!held) {
+      await this.#saveSettings({ sessionPause: null });
+      this.#tellRecording();
+    } else if (at - sessionPause > PAUSE_STEP) await this.#saveSettings({ sessionPause: at });
+    return held;
+  }
+
   forget(eventIds: string[]): Promise<HistoryEvent[]> {
-    return this.#inTurn(() => this.#remove(new Set(eventIds)));
+    return this.#inTurn(() => this.#remove(withTimeSpent(new Set(eventIds), this.#events)));
   }
 
   async restore(events: HistoryEvent[]): Promise<void> {
@@ -424,9 +768,7 @@ export class LocalRecommender implements Recommender {
   async known(): Promise<Known> {
     const { shop, events, ranked } = await this.#present();
     return {
-      events: events.map((event) => inWords(event, shop)).reverse(),
-      interests: withEvents(ranked.profile.interests, events, shop),
-      summary: summary(ranked.profile),
+      ...knownOf(shop, events, ranked),
       recording: this.#settings.recording,
       retentionDays: this.#settings.retentionDays,
     };
@@ -434,8 +776,8 @@ export class LocalRecommender implements Recommender {
 
   setRecording(on: boolean): Promise<void> {
     return this.#inTurn(async () => {
-      await this.#saveSettings({ recording: on });
-      this.#tell({ recording: on });
+      await this.#saveSettings({ recording: on, sessionPause: null });
+      this.#tellRecording();
     });
   }
 
@@ -448,25 +790,55 @@ export class LocalRecommender implements Recommender {
 
   async exportHistory(): Promise<Blob> {
     await this.#opened;
-    return historyToFile(this.#events, this.#shop.catalog.id, this.#host.now());
+    const shop = this.#shop.catalog.id;
+    // A file is of a shop, whoever in this browser it is about.
+    return historyToFile(
+      this.#events.map((event) => ({ ...event, shop })),
+      shop,
+      this.#host.now(),
+    );
   }
 
   async importHistory(file: Blob): Promise<{ added: number; known: number }> {
     await this.#opened;
-    const events = await historyFromFile(file, this.#shop.catalog.id);
-    const added = await this.#inTurn(() => this.#append(events));
+    const shop = this.#shop.catalog.id;
+    const events = await historyFromFile(file, shop);
+    const added = await this.#inTurn(() => {
+      const { id: person } = this.#whose().person;
+      const history = this.#history;
+      // One file may be read by several people here: each has events of their own.
+      return this.#append(
+        events.map((event) =>
+          person === ''
+            ? event
+            : { ...event, id: `${event.id}~${person}`.slice(-LONGEST_TEXT), shop: history },
+        ),
+      );
+    });
     return { added, known: events.length - added };
   }
 
   eraseEverything(): Promise<void> {
     return this.#inTurn(async () => {
       const shop = this.#shop.catalog.id;
-      await this.#store.erase(shop);
-      this.#unsaved = this.#unsaved.filter((event) => event.shop !== shop);
+      const people = ['', ...(this.#settings.people[shop] ?? []).map(({ id }) => id)];
+      const histories = new Set(people.map((id) => historyKey(shop, id)));
+      for (const history of histories) await this.#store.erase(history);
+      this.#unsaved = this.#unsaved.filter((event) => !histories.has(event.shop));
       this.#setEvents([]);
-      await this.#saveSettings({ ...defaultSettings, shop: this.#settings.shop });
+      // What other shops in this browser remember is theirs.
+      const { people: allPeople, person, preferences } = this.#settings;
+      await this.#saveSettings({
+        ...defaultSettings,
+        shop: this.#settings.shop,
+        people: without(allPeople, (key) => key === shop),
+        person: without(person, (key) => key === shop),
+        preferences: without(preferences, (key) => histories.has(key)),
+      });
+      this.#choices = new ChoiceMemory();
       this.#rankAsChosen();
-      this.#tell({ recording: true });
+      this.#tell({ ...this.#whose() });
+      this.#tellRecording();
       await this.#host.encoder.clearCache();
     });
   }
@@ -511,6 +883,71 @@ export class LocalRecommender implements Recommender {
     });
   }
 
+  async tasteMap(onProgress: (progress: MapProgress) => void): Promise<TasteMap> {
+    await this.#opened;
+    return this.#maps.of(this.#asTrained, onProgress);
+  }
+
+  async cancelTasteMap(): Promise<void> {
+    this.#maps.cancel();
+  }
+
+  async inspect(what: Inspected, silent: string[]): Promise<Inspection> {
+    const { shop, ranked } = await this.#present();
+    return inspect(shop, ranked, what, silent);
+  }
+
+  async fusionViews(): Promise<FusionView[]> {
+    const { shop, ranked } = await this.#present();
+    return fusionViews(shop, ranked);
+  }
+
+  /** A newer replay ends the one before it. */
+  async replay(onProgress: ReplayProgress): Promise<ReplayReport> {
+    this.#replaying.abort();
+    this.#replaying = new AbortController();
+    const { signal } = this.#replaying;
+    const { shop, ranked } = await this.#present();
+    return replayHistory(shop, ranked, onProgress, signal);
+  }
+
+  async cancelReplay(): Promise<void> {
+    this.#replaying.abort();
+  }
+
+  async rivals(): Promise<Rival[]> {
+    await this.#opened;
+    return rivalsOf(this.#shop);
+  }
+
+  async comparison(): Promise<Comparison | null> {
+    await this.#opened;
+    return comparisonOf(this.#shop, this.#events, this.#preferences().compare);
+  }
+
+  async vitals(): Promise<Vitals> {
+    await this.#opened;
+    return vitals(this.#shop.pack, this.#durations, this.#chosen, this.#status.backend);
+  }
+
+  async exampleVisitors(): Promise<ExampleVisitorsPage> {
+    await this.#opened;
+    return exampleVisitorsPage(this.#shop, this.#moment());
+  }
+
+  async becomeExample(id: string): Promise<PersonHere> {
+    await this.#opened;
+    const visitor = exampleVisitors(this.#shop.catalog, this.#host.now()).find((one) => one.id === id);
+    if (visitor === undefined) throw new UnknownExample();
+    const person = await this.addPerson(visitor.name);
+    return this.#inTurn(async () => {
+      const shop = historyKey(this.#shop.catalog.id, person.id);
+      await this.#append(visitor.events.map((event) => ({ ...event, id: this.#host.newId(), shop })));
+      this.#tell({}, true);
+      return { ...person, events: visitor.events.length };
+    });
+  }
+
   async measure() {
     await this.#opened;
     await this.#backendTried;
@@ -531,9 +968,15 @@ export class LocalRecommender implements Recommender {
 
   // Inside
 
-  #moment() {
+  #moment(): Moment {
     const now = this.#host.now();
-    return { now, utcOffset: this.#host.utcOffset(now) };
+    const { currency } = this.#shop.catalog;
+    return {
+      now,
+      utcOffset: this.#host.utcOffset(now),
+      device: this.#host.device,
+      ...surroundings(this.#preferences(), currency),
+    };
   }
 
   /** Shop, events and their ranking, taken together: another shop may open while one of them is awaited. */
@@ -557,8 +1000,12 @@ export class LocalRecommender implements Recommender {
     this.#events = events.sort(inHistoryOrder);
   }
 
-  async #eventsOf(shop: string): Promise<HistoryEvent[]> {
-    return [...(await this.#store.events(shop)), ...this.#unsaved.filter((event) => event.shop === shop)];
+  /** @param history see `historyKey` */
+  async #eventsOf(history: string): Promise<HistoryEvent[]> {
+    const unsaved = this.#unsaved.filter((event) => event.shop === history);
+    return this.#whilePrivate === null
+      ? [...(await this.#store.events(history)), ...unsaved]
+      : this.#store.events(history);
   }
 
   /**
@@ -570,7 +1017,16 @@ export class LocalRecommender implements Recommender {
     const fresh = new Map(events.map((event) => [event.id, event]));
     for (const { id } of this.#events) fresh.delete(id);
     for (const { id } of this.#unsaved) fresh.delete(id);
-    const unsaved = [...this.#unsaved, ...fresh.values()];
+    // A private visit writes nothing of its own to disk, nor anything else to where it would be lost.
+    const unsaved = [...(this.#whilePrivate === null ? this.#unsaved : []), ...fresh.values()];
+    if (this.#whilePrivate !== null) await this.#store.append(unsaved);
+    else await this.#write(unsaved);
+    const here = [...fresh.values()].filter((event) => event.shop === this.#history);
+    this.#setEvents([...this.#events, ...here]);
+    return here.length;
+  }
+
+  async #write(unsaved: HistoryEvent[]): Promise<void> {
     try {
       await this.#store.append(unsaved);
       this.#unsaved = [];
@@ -582,9 +1038,6 @@ export class LocalRecommender implements Recommender {
       this.#unsaved = unsaved;
       this.#inMemory(error);
     }
-    const here = [...fresh.values()].filter((event) => event.shop === this.#shop.catalog.id);
-    this.#setEvents([...this.#events, ...here]);
-    return here.length;
   }
 
   /**
@@ -624,6 +1077,17 @@ export class LocalRecommender implements Recommender {
     this.#watch.took(step, start);
     return result;
   }
+}
+
+function without<T>(record: Record<string, T>, gone: (key: string) => boolean): Record<string, T> {
+  return Object.fromEntries(Object.entries(record).filter(([key]) => !gone(key)));
+}
+
+/** Longer names would break the header. */
+const LONGEST_NAME = 40;
+
+function personName(name: string): string {
+  return name.trim().slice(0, LONGEST_NAME) || 'Someone';
 }
 
 function sentence(error: unknown): string {

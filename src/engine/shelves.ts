@@ -3,11 +3,28 @@
  * visitor would call the shop's arrangement.
  */
 
+import { surprise } from '../evaluation/metrics.ts';
+import { MONTHS, shareOfSeason } from '../models/popularity.ts';
+import { hasFacet } from '../profile/facets.ts';
 import type { Moment, Profile } from '../profile/profile.ts';
+import { isSensitiveFacet } from '../profile/sensitive.ts';
+import { facetInWords } from '../profile/words.ts';
 import { eligibility, type Rules } from '../ranking/eligibility.ts';
-import { composeSlate, somethingDifferent, unusualFor } from '../ranking/slate.ts';
+import { thompson } from '../ranking/explore.ts';
+import { narrowing } from '../ranking/narrowing.ts';
+import {
+  BY_SCORE,
+  composeSlate,
+  type Placed,
+  POOL,
+  type SlateStyle,
+  somethingDifferent,
+  styleAt,
+  unusualFor,
+} from '../ranking/slate.ts';
 import { ownInterval } from '../signals/own-history.ts';
 import { relatedTo, rowOf } from '../signals/related.ts';
+import { draftedSlate } from './interleaving.ts';
 import type { Ranked } from './ranker.ts';
 import type { Entry, Reason, Shelf } from './recommender.ts';
 import type { Shop } from './shop.ts';
@@ -15,8 +32,14 @@ import type { Shop } from './shop.ts';
 /** Items on a shelf: two rows of five on a desktop, a swipe or three on a phone. */
 const LENGTH = 10;
 
-/** Candidates a slate is composed from. */
-const POOL = 120;
+/** From this setting of the dial on, "Something different" stands second: the visitor asked for it. */
+const RAISED = 0.5;
+
+/** Trending is for everybody: spread wide from the start, whatever the dial says. */
+const TRENDING: SlateStyle = { ...BY_SCORE, unlikeness: 0.4, breadth: 0.2, perDepartment: 0.2, perKind: 0.1 };
+
+/** Alike is the point of "Similar items": only a touch of spread, and no caps. */
+const ALIKE: SlateStyle = { ...BY_SCORE, unlikeness: 0.1 };
 
 const DAY = 86_400_000;
 
@@ -31,14 +54,27 @@ export function homeShelves(shop: Shop, ranked: Ranked): Shelf[] {
     for (const { card } of shelf.entries) shown.add(shop.indexOf.get(card.id) ?? -1);
     return [shelf];
   };
+  const raised = ranked.preferences.novelty >= RAISED;
   return [
     ...add(forYou(shop, ranked)),
+    ...(raised ? add(different(shop, ranked, shown)) : []),
     ...add(because(shop, ranked, shown)),
     ...add(buyAgain(shop, profile)),
     ...add(recentlyViewed(shop, ranked)),
-    ...add(trending(shop, ranked.profile.moment, profile, shown)),
-    ...add(different(shop, ranked, shown)),
+    ...add(trending(shop, profile, shown, !ranked.preferences.contextOff.includes('season'))),
+    ...(raised ? [] : add(different(shop, ranked, shown))),
   ];
+}
+
+/** "Lately it is nearly all tents.", where that is so; undefined where it isn't. */
+export function narrowingNotice(shop: Shop, { profile }: Ranked): string | undefined {
+  const found = narrowing(shop.catalog, profile);
+  if (found === null) return undefined;
+  const facet = { of: found.level, name: found.name };
+  // What others may read over a shoulder is not named.
+  return isSensitiveFacet(facet)
+    ? 'Lately it is nearly all one kind of thing.'
+    : `Lately it is nearly all ${facetInWords(facet)}.`;
 }
 
 /** What the visitor hasn't met yet, by the fused score. */
@@ -46,14 +82,45 @@ function forYou(shop: Shop, ranked: Ranked): Shelf | null {
   const { profile } = ranked;
   // A first visit has nothing to be personal about: Trending stands alone then.
   if (profile.touched.length === 0) return null;
+  const shared = draftedSlate(shop, ranked, LENGTH, (one) =>
+    slateFor(shop, one, { guess: false }).map(({ item }) => item),
+  );
+  const entries = shared
+    ? shared.map(({ item, team }) => ({
+        ...entry(shop, profile, item, ranked.score(item), ranked.reason(item)),
+        team,
+      }))
+    : slateFor(shop, ranked, { guess: true }).map((placed) => placedEntry(shop, ranked, placed));
+  return { id: 'for-you', title: 'For you', entries };
+}
+
+/** @param guess false where rankers are compared: a guess is no ranker's merit. */
+function slateFor(shop: Shop, ranked: Ranked, { guess }: { guess: boolean }): Placed[] {
+  const { profile } = ranked;
   const met = [...profile.touched.map(({ item }) => item), ...profile.saved];
   const pool = ranked.top(POOL, eligibility(shop.catalog, profile, { notBought: true, exclude: met }));
-  const slate = composeSlate({ catalog: shop.catalog, vectors: shop.pack.vectors, pool, length: LENGTH });
-  return {
-    id: 'for-you',
-    title: 'For you',
-    entries: slate.map(({ item, score }) => entry(shop, profile, item, score, ranked.reason(item))),
-  };
+  const { catalog, pack } = shop;
+  const { now, utcOffset } = profile.moment;
+  const seed = Math.floor((now + utcOffset * 60_000) / DAY);
+  return composeSlate(
+    {
+      catalog,
+      vectors: pack.vectors,
+      pool,
+      length: LENGTH,
+      profile,
+      surprise: surprise(pack.popularity.total),
+      ...(guess && { guesses: thompson(catalog, profile, seed) }),
+      seed,
+    },
+    styleAt(ranked.preferences.novelty),
+  );
+}
+
+function placedEntry(shop: Shop, ranked: Ranked, { item, score, explored }: Placed): Entry {
+  if (!explored) return entry(shop, ranked.profile, item, score, ranked.reason(item));
+  const guess = { text: 'A guess: see if it suits you', itemId: null };
+  return { ...entry(shop, ranked.profile, item, score, guess), explored };
 }
 
 function because(shop: Shop, ranked: Ranked, shown: ReadonlySet<number>): Shelf | null {
@@ -98,7 +165,9 @@ function boughtText(orders: number, days: number): string {
 function recentlyViewed(shop: Shop, ranked: Ranked): Shelf | null {
   const { profile } = ranked;
   const hidden = new Set([...profile.hidden, ...profile.disliked]);
-  const items = lastViewed(ranked).filter((item) => !hidden.has(item));
+  const barred = (item: number) =>
+    hidden.has(item) || profile.hiddenFacets.some((facet) => hasFacet(shop.item(item), facet));
+  const items = lastViewed(ranked).filter((item) => !barred(item));
   const entries = items.slice(0, LENGTH).map((item) => entry(shop, profile, item, null, null));
   return entries.length === 0 ? null : { id: 'recently-viewed', title: 'Recently viewed', entries };
 }
@@ -125,26 +194,30 @@ export function trendingShelf(shop: Shop, moment: Moment): Shelf {
     gapDays: 0,
     repeatShare: 0,
   };
-  return trending(shop, moment, nobody, new Set());
+  return trending(shop, nobody, new Set(), true);
 }
 
-/** What sells more this week than it usually does, weighed by how much it sells. */
-function trending(shop: Shop, moment: Moment, profile: Profile, shown: ReadonlySet<number>): Shelf {
-  const { week, recent, total, months } = shop.pack.popularity;
-  const month = new Date(moment.now + moment.utcOffset * 60_000).getUTCMonth();
+/**
+ * What sells more this week than it usually does, weighed by how much it sells.
+ * @param season Whether the time of year counts.
+ */
+function trending(shop: Shop, profile: Profile, shown: ReadonlySet<number>, season: boolean): Shelf {
+  const { popularity } = shop.pack;
+  const { week, recent, total } = popularity;
+  const seasonal = (item: number) => (season ? shareOfSeason(popularity, item, profile.moment) : 1 / MONTHS);
   const allowed = eligibility(shop.catalog, profile, { notBought: true, exclude: shown });
   const pool: Scored[] = [];
   for (let item = 0; item < shop.catalog.items.length; item++) {
     if (!allowed(item)) continue;
-    const lately = week[item] * 4 + recent[item] + total[item] * months[item * 12 + month];
-    const usual = total[item] / 12;
+    const lately = week[item] * 4 + recent[item] + total[item] * seasonal(item);
+    const usual = total[item] / MONTHS;
     pool.push({ item, score: lately / Math.sqrt(usual + 3) });
   }
   pool.sort((a, b) => b.score - a.score || a.item - b.item);
   const { catalog, pack } = shop;
   const slate = composeSlate(
     { catalog, vectors: pack.vectors, pool: pool.slice(0, POOL), length: LENGTH },
-    { diversity: 0.3, perDepartment: 0.2, perKind: 0.1 },
+    TRENDING,
   );
   const entries = slate.map(({ item }) => {
     const reason = week[item] > 0 ? { text: 'Popular this week', itemId: null } : null;
@@ -197,11 +270,7 @@ function similar(shop: Shop, profile: Profile, item: number, rules: Rules): Shel
     .filter((candidate) => allowed(candidate.item))
     .sort((a, b) => b.score - a.score || a.item - b.item)
     .slice(0, POOL / 2);
-  // Alike is the point here: only a touch of spread, and no caps by kind or department.
-  const slate = composeSlate(
-    { catalog, vectors: pack.vectors, pool, length: LENGTH },
-    { diversity: 0.1, perKind: 1, perDepartment: 1 },
-  );
+  const slate = composeSlate({ catalog, vectors: pack.vectors, pool, length: LENGTH }, ALIKE);
   const entries = slate.map((placed) => entry(shop, profile, placed.item, null, null));
   return { id: 'similar', title: 'Similar items', entries };
 }

@@ -48,9 +48,9 @@ export class Shop {
   }
 
   card(index: number, saved: ReadonlySet<number>): Card {
-    const { id, title, line, price, brand, department, image, tint } = this.catalog.items[index];
+    const { id, title, line, price, brand, department, kind, image, tint } = this.catalog.items[index];
     const rating = this.#ratings.get(id) ?? null;
-    return { id, title, line, price, brand, department, image, tint, rating, saved: saved.has(index) };
+    return { id, title, line, price, brand, department, kind, image, tint, rating, saved: saved.has(index) };
   }
 
   rating(index: number): { mean: number; count: number } | null {

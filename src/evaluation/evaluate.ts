@@ -6,6 +6,7 @@ import type { Catalog } from '../catalog/item.ts';
 import type { Control } from '../compute/pace.ts';
 import type { Popularity } from '../packs/pack.ts';
 import { buildProfile } from '../profile/build-profile.ts';
+import { momentAtHome } from '../profile/place.ts';
 import { type SignalScores, scoreSignals } from '../signals/index.ts';
 import type { SignalPack } from '../signals/signal.ts';
 import { CalibrationOf } from './calibration.ts';
@@ -71,7 +72,7 @@ export async function evaluate(
   let rested = 0;
   for (const [place, one] of cases.entries()) {
     const past = one.past();
-    const profile = buildProfile(past, catalog, { now: one.at, utcOffset: 0 });
+    const profile = buildProfile(past, catalog, momentAtHome(one.at, catalog.currency));
     const fresh = popularityAt === undefined ? pack : { ...pack, popularity: popularityAt(one.at) };
     const scene = new LazyScene(catalog, fresh, profile);
     const seen = one.seen ?? new Set(past.map(({ item }) => item));

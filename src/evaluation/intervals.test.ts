@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Bootstrap } from './intervals.ts';
+import { Bootstrap, wilson } from './intervals.ts';
 
 describe('bootstrap intervals', () => {
   const bootstrap = new Bootstrap([0, 1, 2, 3, 4], 1);
@@ -35,5 +35,20 @@ describe('bootstrap intervals', () => {
     expect(bootstrap.mean([Number.NaN, Number.NaN, Number.NaN, Number.NaN, Number.NaN])).toBeNull();
     const each = [0.1, 0.9, 0.4, 0.4, 0.2];
     expect(bootstrap.mean(each)).toEqual(new Bootstrap([0, 1, 2, 3, 4], 1).mean(each));
+  });
+});
+
+describe("Wilson's interval", () => {
+  it('agrees with published values', () => {
+    // Newcombe 1998, Statistics in Medicine 17, table I, method 3.
+    expect(wilson(81 / 263, 263).low).toBeCloseTo(0.2553, 4);
+    expect(wilson(81 / 263, 263).high).toBeCloseTo(0.3662, 4);
+    expect(wilson(0, 20).low).toBe(0);
+    expect(wilson(0, 20).high).toBeCloseTo(0.1611, 4);
+    expect(wilson(1, 29).low).toBeCloseTo(0.883, 3);
+  });
+
+  it('knows nothing without trials', () => {
+    expect(wilson(0.5, 0)).toEqual({ low: 0, high: 1 });
   });
 });

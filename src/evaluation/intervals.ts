@@ -1,6 +1,7 @@
 /**
  * Intervals by the bootstrap over users: of a mean, and of the difference between two on the same users.
- * Percentile method (Efron & Tibshirani 1993, "An Introduction to the Bootstrap", chapter 13).
+ * Percentile method (Efron & Tibshirani 1993, "An Introduction to the Bootstrap", chapter 13). And Wilson's interval of
+ * a share, for the few choices of one visitor.
  */
 import { seeded } from '../training/random.ts';
 
@@ -79,4 +80,21 @@ export class Bootstrap {
     }
     return drawn;
   }
+}
+
+/** Quantile of the standard normal that leaves 2.5 % above it. */
+const NORMAL = 1.959964;
+
+/**
+ * Wilson's score interval of a share (Wilson 1927), 95 %: honest for few trials and for shares of 0 and 1, where the
+ * bootstrap has nothing to draw from.
+ * @param share Of successes, 0 to 1.
+ * @param trials All of 0 to 1 without any.
+ */
+export function wilson(share: number, trials: number): { low: number; high: number } {
+  if (trials === 0) return { low: 0, high: 1 };
+  const z = NORMAL ** 2 / trials;
+  const middle = (share + z / 2) / (1 + z);
+  const half = (NORMAL / (1 + z)) * Math.sqrt((share * (1 - share)) / trials + z / (4 * trials));
+  return { low: Math.max(0, middle - half), high: Math.min(1, middle + half) };
 }

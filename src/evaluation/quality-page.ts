@@ -9,7 +9,7 @@ import type { Scope } from './protocol.ts';
 import type { QualityReport, ReportRow } from './quality-report.ts';
 import { figures, list, page, type Section, table } from './report/page.ts';
 import { barChart, lineChart, type Series } from './report/plots.ts';
-import { columnsOf } from './table.ts';
+import { columnsOf, SLATE_COLUMNS } from './table.ts';
 
 const ASKED: Record<Scope, string> = {
   new: 'items new to the person',
@@ -50,6 +50,7 @@ export function qualityPage(report: QualityReport): string {
         ablationSection(report.rows, scopes),
         coldSection(report, scopes),
         segmentSection(report, scopes),
+        slatesSection(report),
       ].flatMap((section) => section ?? []),
       { heading: 'How this was measured', body: list(method(report)) },
     ],
@@ -234,6 +235,47 @@ function segmentSection({ rows, shipped }: QualityReport, scopes: readonly Scope
       columns: ['Part', 'Model', 'Scope', 'Cases', 'NDCG@10', 'Recall@10'],
       rows: found,
     }),
+  };
+}
+
+function slatesSection({ slates }: QualityReport): Section | null {
+  if (slates === undefined) return null;
+  const { model, scope, n, level, rows } = slates;
+  const columns = SLATE_COLUMNS.filter((metric) => rows.some(({ metrics }) => metrics[metric] !== undefined));
+  return {
+    heading: 'Slates: what breadth costs',
+    body: [
+      barChart(
+        rows.flatMap(({ novelty, change }) =>
+          novelty === null || change === undefined
+            ? []
+            : [
+                {
+                  name: `novelty ${novelty}`,
+                  value: 100 * change.ndcg.mean,
+                  low: 100 * change.ndcg.low,
+                  high: 100 * change.ndcg.high,
+                },
+              ],
+        ),
+        {
+          title: `Change of NDCG@10 in %, ${ASKED[scope]}`,
+          about: 'Against the order of scores. Lines: 95 % intervals of the paired difference.',
+          format: (value) => value.toFixed(1),
+        },
+      ),
+      table({
+        caption:
+          `Lists of ${model} after re-ranking, ${n.toLocaleString('en')} people` +
+          (level === null ? '' : `; a category is a ${level}`),
+        columns: ['Novelty', ...columns],
+        rows: rows.map(({ novelty, metrics }) => [
+          novelty === null ? 'order of scores' : String(novelty),
+          ...columns.map((metric) => metrics[metric] ?? Number.NaN),
+        ]),
+        format: (value) => value.toFixed(3),
+      }),
+    ],
   };
 }
 

@@ -6,6 +6,7 @@
 import type { Result } from './evaluate.ts';
 import { Bootstrap, type Interval } from './intervals.ts';
 import { type Case, type Protocol, SCOPES, type Scope } from './protocol.ts';
+import type { SlateReport } from './slates.ts';
 
 export interface ReportRow {
   /** Names of fusions begin with `fusion-`. */
@@ -40,6 +41,8 @@ export interface QualityReport {
   seed: number;
   /** What people should know to read the rows. */
   notes: string[];
+  /** What re-ranking by the novelty dial buys and costs; absent where no fusion was trained. */
+  slates?: SlateReport;
 }
 
 export interface DatasetSummary {

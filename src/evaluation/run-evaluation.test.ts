@@ -68,6 +68,8 @@ describe('a run', () => {
       fraction = progress.fraction;
     });
     expectSound(report.rows, 72);
+    expect(report.slates).toMatchObject({ model: report.shipped, scope: 'new', level: 'kind' });
+    expect(tableOf({ ...report, seconds: 1 })).toContain(`Slates of ${report.shipped}`);
     const plain = report.rows.filter(({ variant }) => variant === undefined);
     const usual = rankerNames().filter(({ slow, ofRatings }) => !slow && !ofRatings);
     const names = (scope: string) =>

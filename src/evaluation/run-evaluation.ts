@@ -26,6 +26,7 @@ import { type Case, type Freshness, NothingToTestError, type Protocol, type Spli
 import { inOrder, type QualityReport, type ReportRow, rowsOf } from './quality-report.ts';
 import { fusionRanker, modelRanker, type Ranker, signalRanker } from './rankers.ts';
 import { withRatings } from './ratings.ts';
+import { measureSlates, type SlateReport } from './slates.ts';
 import { temporal, usualCut } from './temporal.ts';
 import { together } from './test-file.ts';
 
@@ -99,9 +100,10 @@ const SHARES = {
   'Learning what goes with what': 0.04,
   'Learning whom to trust when': 0.13,
   'Ranking for everybody': 0.15,
-  'Ranking for beginners': 0.15,
-  'Leaving signals out': 0.3,
-  'People outside the pack': 0.15,
+  'Composing slates': 0.04,
+  'Ranking for beginners': 0.14,
+  'Leaving signals out': 0.28,
+  'People outside the pack': 0.14,
 } as const;
 
 type Phase = keyof typeof SHARES;
@@ -111,6 +113,9 @@ const OUTSIDE = 0.2;
 
 /** People behind cold starts and ablations, which rank for each of them many times over. */
 const MOST_FOR_VARIANTS = 500;
+
+/** People behind the figures of slates: half as many would leave their intervals too wide to tell settings apart. */
+const MOST_FOR_SLATES = 1000;
 
 /** What is ready to be tested: fitted on one split, in one way of counting popularity. */
 interface Contenders {
@@ -124,6 +129,7 @@ class Run {
   private readonly chosen: ReadonlySet<string>;
   private readonly split: Split;
   private readonly rows: ReportRow[] = [];
+  private slates: SlateReport | null = null;
   private done = 0;
 
   constructor(
@@ -159,6 +165,7 @@ class Run {
       pack: first === null ? { bytes: 0, files: {} } : await packSize(first),
       seed: input.seed,
       notes: split.notes,
+      ...(this.slates && { slates: this.slates }),
     };
   }
 
@@ -182,10 +189,28 @@ class Run {
     if (contenders.fusions === null || freshness.variant !== undefined) return;
     const names = this.focus(results, contenders);
     const focus = [...contenders.singles, ...contenders.fused].filter(({ name }) => names.has(name));
-    const some = this.sample(split.cases.filter(({ variant }) => variant === undefined));
+    const plain = split.cases.filter(({ variant }) => variant === undefined);
+    await this.compose(contenders, plain, freshness);
+    const some = this.sample(plain);
     await this.measure('Ranking for beginners', contenders, focus, coldStarts(some), freshness);
     await this.ablate(contenders, some, freshness);
     await this.rankOutside(contenders, focus, names, freshness);
+  }
+
+  /** The shipped fusion's lists, re-ranked as a shelf would be. */
+  private async compose(
+    { pack, fusions }: Contenders,
+    plain: readonly Case[],
+    { at }: Freshness,
+  ): Promise<void> {
+    if (fusions === null) return;
+    const { catalog, seed } = this.input;
+    const ranker = fusionRanker(fusions.shipped, fusions.weights[fusions.shipped]);
+    const cases = this.sample(plain, MOST_FOR_SLATES);
+    this.slates = await measureSlates(
+      { catalog, pack, ranker, cases, scope: this.split.scopes[0], popularityAt: at, seed },
+      this.phase('Composing slates'),
+    );
   }
 
   /** Cases of people drawn at random, in their order. */

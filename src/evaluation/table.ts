@@ -1,7 +1,9 @@
 /**
  * A quality report as text for a terminal: one aligned table for each scope and variant.
  */
+import type { Interval } from './intervals.ts';
 import type { QualityReport, ReportRow } from './quality-report.ts';
+import type { SlateReport } from './slates.ts';
 
 /** Columns, in this order; metrics that no row has are left out. */
 const COLUMNS = [
@@ -54,6 +56,7 @@ export function tableOf(report: QualityReport): string {
   for (const [title, rows] of groups) {
     parts.push('', `${title} (n = ${count(Math.max(...rows.map(({ n }) => n)))})`, grid(rows));
   }
+  if (report.slates !== undefined) parts.push('', slatesOf(report.slates));
   const size = (bytes: number) => `${(bytes / 1000).toFixed(0)} kB`;
   if (shipped !== null) {
     const files = Object.entries(pack.files).map(([file, bytes]) => `${file} ${size(bytes)}`);
@@ -62,6 +65,40 @@ export function tableOf(report: QualityReport): string {
   parts.push(`${seconds.toFixed(0)} s`);
   return parts.join('\n');
 }
+
+/** Columns of slates, in this order. */
+export const SLATE_COLUMNS = [
+  'ndcg@10',
+  'categories@10',
+  'categories@20',
+  'diversity@10',
+  'novelty@10',
+  'coverage@10',
+  'calibration@10',
+  'guesses@10',
+];
+
+function slatesOf({ model, scope, n, level, rows }: SlateReport): string {
+  const columns = SLATE_COLUMNS.filter((metric) => rows.some(({ metrics }) => metrics[metric] !== undefined));
+  const percent = (change: Interval | undefined) =>
+    change === undefined ? '' : `${shareOf(change.mean)} [${shareOf(change.low)}, ${shareOf(change.high)}]`;
+  return [
+    `Slates of ${model}, scope “${scope}” (n = ${n.toLocaleString('en')})${level === null ? '' : `; categories are ${level}s`}. ` +
+      'Changes: against the scores’ own order, in % [95 %].',
+    aligned([
+      ['novelty', ...columns, 'ndcg@10 %', 'categories@10 %', 'categories@20 %'],
+      ...rows.map(({ novelty, metrics, change }) => [
+        novelty === null ? 'none' : String(novelty),
+        ...columns.map((metric) => formatted(metric, metrics[metric])),
+        percent(change?.ndcg),
+        percent(change?.categories10),
+        percent(change?.categories20),
+      ]),
+    ]),
+  ].join('\n');
+}
+
+const shareOf = (share: number) => `${share < 0 ? '' : '+'}${(100 * share).toFixed(1)}`;
 
 function grid(rows: readonly ReportRow[]): string {
   const columns = columnsOf(rows);
@@ -79,6 +116,11 @@ function grid(rows: readonly ReportRow[]): string {
       ];
     }),
   ];
+  return aligned(table);
+}
+
+/** The first column to the left, numbers to the right. */
+function aligned(table: readonly string[][]): string {
   const widths = table[0].map((_, c) => Math.max(...table.map((cells) => cells[c].length)));
   const line = (cells: string[]) =>
     cells

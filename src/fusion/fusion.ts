@@ -26,6 +26,8 @@ export interface Fuser {
   one(item: number): number;
   /** One amount a signal, in their order; they sum to the item's score. */
   contributions(item: number): Float64Array;
+  /** The part of the score that is a plain sum over signals, one amount a signal: all of it but in early fusion. */
+  terms(item: number): Float64Array;
 }
 
 /**
@@ -45,6 +47,7 @@ function additiveFuser(gate: Float64Array, signals: SignalScores): Fuser {
     all: () => fuse(gate, signals),
     one: (item) => contributionsOf(gate, signals, item).reduce((sum, amount) => sum + amount, 0),
     contributions: (item) => contributionsOf(gate, signals, item),
+    terms: (item) => contributionsOf(gate, signals, item),
   };
 }
 
@@ -60,5 +63,6 @@ function earlyFuser(gate: Float64Array, perceptron: Perceptron, signals: SignalS
       return sum + perceptron.one(signals, item);
     },
     contributions: (item) => shapleyContributions(gate, perceptron, signals, item),
+    terms: (item) => contributionsOf(gate, signals, item),
   };
 }

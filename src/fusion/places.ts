@@ -17,13 +17,14 @@ const made = new WeakMap<Float32Array, Float32Array>();
 export function reciprocalPlaces(signals: SignalScores): SignalScores {
   const known = made.get(signals.matrix);
   if (known !== undefined) return { ...signals, matrix: known };
-  const { names, n, active } = signals;
+  const { names, n, active, volumes } = signals;
   const matrix = new Float32Array(signals.matrix.length);
   for (let s = 0; s < names.length; s++) {
     if (!active[s]) continue;
     const row = signals.matrix.subarray(s * n, (s + 1) * n);
     const place = placesIn(row);
-    for (let item = 0; item < n; item++) matrix[s * n + item] = SCALE / (OFFSET + place(row[item]));
+    const scale = SCALE * (volumes?.[s] ?? 1);
+    for (let item = 0; item < n; item++) matrix[s * n + item] = scale / (OFFSET + place(row[item]));
   }
   made.set(signals.matrix, matrix);
   return { ...signals, matrix };

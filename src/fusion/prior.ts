@@ -23,6 +23,7 @@ const PRIOR: Record<string, number> = {
   'popularity-recent': 0.25,
   'popularity-week': 0.15,
   'popularity-season': 0.1,
+  'popularity-hour': 0.05,
   newness: 0.05,
   'own-interest': 0.15,
   'repeat-count': 0.3,

@@ -3,30 +3,42 @@
  * gets its average addition to the score over all orders in which the groups could speak. A group that doesn't
  * speak counts as 0, the catalog's middle. With six groups that is 64 scorings of one item, all of them done.
  */
+import { SIGNAL_GROUPS, type SignalGroup } from '../profile/preferences.ts';
 import type { SignalScores } from '../signals/index.ts';
 import { term } from './gate.ts';
 import type { Perceptron } from './perceptron.ts';
 
 /** Signals that say the same kind of thing: what visitors are told about. Others are groups of their own. */
-const GROUPS: Record<string, readonly string[]> = {
+const GROUPS: Record<SignalGroup, readonly string[]> = {
   content: ['content-recent', 'content-lasting'],
   together: ['item-item', 'item-item-recent', 'sequence', 'attention'],
   tastes: ['factors', 'segments'],
-  popularity: ['popularity', 'popularity-recent', 'popularity-week', 'popularity-season', 'newness'],
+  popularity: [
+    'popularity',
+    'popularity-recent',
+    'popularity-week',
+    'popularity-season',
+    'popularity-hour',
+    'newness',
+  ],
   /** Whether an item is known at all is this group's to say. */
   own: ['own-interest', 'repeat-count', 'repeat-recency', 'repeat-last-order', 'repeat-rate', 'repeat-due'],
   affinity: ['affinity-department', 'affinity-kind', 'affinity-brand', 'price-fit'],
 };
 
+/** The group that a signal's word counts with; one that no group lists speaks for itself, beside tastes. */
+export function groupOf(signal: string): SignalGroup {
+  return SIGNAL_GROUPS.find((group) => GROUPS[group].includes(signal)) ?? 'tastes';
+}
+
 /** Per signal: its group's number; `own` is the number of the group that says whether an item is known. */
 export function groupsOf(names: readonly string[]): { of: number[]; count: number; own: number } {
-  const keys = Object.keys(GROUPS);
-  let count = keys.length;
+  let count: number = SIGNAL_GROUPS.length;
   const of = names.map((name) => {
-    const group = keys.findIndex((key) => GROUPS[key].includes(name));
+    const group = SIGNAL_GROUPS.findIndex((key) => GROUPS[key].includes(name));
     return group >= 0 ? group : count++;
   });
-  return { of, count, own: keys.indexOf('own') };
+  return { of, count, own: SIGNAL_GROUPS.indexOf('own') };
 }
 
 /**

@@ -36,6 +36,7 @@ const eventSchema = v.pipe(
     facet: v.optional(
       v.strictObject({ of: v.picklist(['department', 'kind', 'brand', 'attribute']), name: shortText }),
     ),
+    team: v.optional(v.strictObject({ by: shortText, against: shortText })),
     itemIds: v.optional(v.pipe(v.array(shortText), v.minLength(1), v.maxLength(LONGEST_LIST))),
     engagementMs: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(LONGEST_ENGAGEMENT))),
   }),

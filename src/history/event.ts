@@ -28,6 +28,15 @@ export interface Facet {
   name: string;
 }
 
+/** What `view_item_list` names as its shelf for places that were given to guesses, whichever shelf they stood on. */
+export const GUESSES = 'Guesses';
+
+/** Of a shelf that two rankers share: which of them picked an item, and which the other is. */
+export interface Team {
+  by: string;
+  against: string;
+}
+
 /** What the page hands over; the store adds what it knows. */
 export interface NewEvent {
   type: EventType;
@@ -48,8 +57,10 @@ export interface NewEvent {
   orderId?: string;
   /** Unit price at the time, in the catalog's currency. */
   price?: number;
-  /** Title of the shelf the item was opened from, for `select_item` and `view_item`. */
+  /** Title of the shelf: the item was opened from it (`select_item`, `view_item`) or stood on it (`view_item_list`). */
   shelf?: string;
+  /** `select_item` only: opened from a shelf that two rankers share. Counted, and read by nothing that ranks. */
+  team?: Team;
 }
 
 export interface HistoryEvent extends NewEvent {
@@ -57,6 +68,31 @@ export interface HistoryEvent extends NewEvent {
   id: string;
   /** Epoch ms. */
   at: number;
-  /** The catalog's id: histories of different shops never mix. */
+  /** The history it belongs to, see `historyKey`: those of different shops and people never mix. */
   shop: string;
+}
+
+/**
+ * Name of a history: the catalog's id; for people who share a browser, followed by whose it is.
+ * @param person '' for the first.
+ */
+export function historyKey(shop: string, person: string): string {
+  return person === '' ? shop : `${shop}~${person}`;
+}
+
+/**
+ * `ids`, and the notes of how long the pages of those views were read: a view that is forgotten leaves no trace of
+ * having been a long one.
+ * @param events in history order
+ */
+export function withTimeSpent(ids: ReadonlySet<string>, events: readonly HistoryEvent[]): Set<string> {
+  const all = new Set(ids);
+  /** By item: whether its newest view so far goes. */
+  const gone = new Map<string, boolean>();
+  for (const { id, type, itemId } of events) {
+    if (itemId === undefined) continue;
+    if (type === 'view_item') gone.set(itemId, ids.has(id));
+    else if (type === 'user_engagement' && gone.get(itemId)) all.add(id);
+  }
+  return all;
 }

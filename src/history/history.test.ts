@@ -48,7 +48,7 @@ describe.each(stores)('history in $name', ({ open }) => {
     const store = await open();
     expect(await store.settings()).toEqual(defaultSettings);
     await store.saveSettings({ ...defaultSettings, recording: false, retentionDays: 90 });
-    expect(await store.settings()).toEqual({ recording: false, retentionDays: 90, shop: 'demo', fusion: {} });
+    expect(await store.settings()).toEqual({ ...defaultSettings, recording: false, retentionDays: 90 });
     store.close();
   });
 });

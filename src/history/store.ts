@@ -3,21 +3,44 @@
  * transaction is complete, so an acknowledged event survives a killed tab.
  */
 import { type DBSchema, type IDBPDatabase, type IDBPObjectStore, type IDBPTransaction, openDB } from 'idb';
+import type { Preferences } from '../profile/preferences.ts';
 import type { HistoryEvent } from './event.ts';
 import { inHistoryOrder } from './event-schema.ts';
 
 export interface Settings {
   /** False while the visitor has paused recording. */
   recording: boolean;
+  /** Paused until this session is over: epoch ms of the newest sign of it. Null where it isn't. */
+  sessionPause: number | null;
   /** Events older than this are dropped at opening; null keeps them all. */
   retentionDays: number | null;
   /** Id of the shop that is open: `demo` or one the visitor brought. */
   shop: string;
   /** By shop: the fusion that ranks there, where the visitor chose another than the pack did. */
   fusion: Record<string, string>;
+  /** By shop: people who share this browser, beside the first. */
+  people: Record<string, Person[]>;
+  /** By shop: whose history is open; absent for the first. */
+  person: Record<string, string>;
+  /** By history (`historyKey`): what was set by hand, where not as usual. */
+  preferences: Record<string, Partial<Preferences>>;
 }
 
-export const defaultSettings: Settings = { recording: true, retentionDays: null, shop: 'demo', fusion: {} };
+export interface Person {
+  id: string;
+  name: string;
+}
+
+export const defaultSettings: Settings = {
+  recording: true,
+  sessionPause: null,
+  retentionDays: null,
+  shop: 'demo',
+  fusion: {},
+  people: {},
+  person: {},
+  preferences: {},
+};
 
 export interface HistoryStore {
   readonly kind: 'indexeddb' | 'memory';

@@ -25,6 +25,7 @@ const counts: Popularity = {
   recent: Float32Array.of(3, 5, 0),
   week: Float32Array.of(1, 5, 0),
   months: new Float32Array(36).fill(1 / 12),
+  hours: new Float32Array(15),
   firstSeen: Float64Array.of(now - 70 * DAY, now - 2 * DAY, 0),
 };
 
@@ -54,6 +55,17 @@ describe('rankings by popularity', () => {
     const state = { ...counts, months };
     expect(scoresOf(seasonal, state)[0]).toBeCloseTo(Math.log1p(35), 5);
     expect(scoresOf(seasonal, state, visitor(60))[0]).toBeCloseTo(Math.log1p(14), 5);
+  });
+
+  it('the season is half a year away on the other half of the earth, but for Christmas', () => {
+    const year = (of: Record<number, number>) => Array.from({ length: 12 }, (_, month) => of[month] ?? 0);
+    const months = Float32Array.from(
+      [year({ 2: 0.1, 8: 0.9 }), year({ 2: 0.2, 10: 0.3, 11: 0.5 }), year({ 2: 0.5, 8: 0.5 })].flat(),
+    );
+    const state = { ...counts, total: Float32Array.of(10, 10, 10), months };
+    const there = buildProfile([], catalog, { now, utcOffset: 0, seasonsApart: true });
+    expect(scoresOf(seasonal, state)).toEqual(close([1, 2, 5].map(Math.log1p)));
+    expect(scoresOf(seasonal, state, there)).toEqual(close([9, 2, 5].map(Math.log1p)));
   });
 
   it('age knows nothing of items that nobody touched', () => {

@@ -6,7 +6,7 @@ import type { Popularity } from '../packs/pack.ts';
 import { DAY } from '../profile/build-profile.ts';
 import type { Moment } from '../profile/profile.ts';
 import type { Model, Saved } from './model.ts';
-import { countPopularity, MONTHS } from './popularity.ts';
+import { countPopularity, shareOfSeason } from './popularity.ts';
 
 /** A score of one item; NaN where nothing is known of it. */
 type Score = (counts: Popularity, item: number, moment: Moment) => number;
@@ -19,6 +19,7 @@ const saved = {
     recent: arrays.recent as Float32Array,
     week: arrays.week as Float32Array,
     months: arrays.months as Float32Array,
+    hours: arrays.hours as Float32Array,
     firstSeen: arrays.firstSeen as Float64Array,
   }),
 };
@@ -73,8 +74,7 @@ export const popularityWeek = byCount('popularity-week', RECENT_PAPER, ({ week }
 export const seasonal = byCount(
   'seasonal',
   'Hyndman & Athanasopoulos 2021, Forecasting: Principles and Practice (3rd ed.), classical decomposition',
-  ({ total, months }, item, { now, utcOffset }) =>
-    total[item] * months[item * MONTHS + new Date(now + utcOffset * 60_000).getUTCMonth()],
+  (counts, item, moment) => counts.total[item] * shareOfSeason(counts, item, moment),
 );
 
 /**

@@ -1,9 +1,11 @@
 /**
- * Popularity: how many people wanted each item, ever and lately, in which months, and since when. Counts
- * only; how a shelf or a signal weighs them is decided elsewhere.
+ * Popularity: how many people wanted each item, ever and lately, in which months and at which time of day, and
+ * since when. Counts only; how a shelf or a signal weighs them is decided elsewhere.
  */
 import type { Popularity } from '../packs/pack.ts';
 import { DAY } from '../profile/build-profile.ts';
+import { PARTS_OF_DAY, partOfDay, seasonMonth } from '../profile/calendar.ts';
+import type { Moment } from '../profile/profile.ts';
 import { interestOf } from '../training/interactions.ts';
 import type { OrderLog } from '../training/orders.ts';
 
@@ -27,6 +29,7 @@ export function countPopularity(log: OrderLog, items: number, at = newest(log)):
     recent: new Float32Array(items),
     week: new Float32Array(items),
     months: new Float32Array(items * MONTHS),
+    hours: new Float32Array(items * PARTS_OF_DAY.length),
     firstSeen: new Float64Array(items),
   };
   const total = new PerUser(popularity.total);
@@ -44,10 +47,12 @@ export function countPopularity(log: OrderLog, items: number, at = newest(log)):
     if (time > at - 28 * DAY) recent.add(user, item, interest);
     if (time > at - 7 * DAY) week.add(user, item, interest);
     monthly[item * MONTHS + calendar.monthOf(time)] += interest;
+    popularity.hours[item * PARTS_OF_DAY.length + partOfDay(time)] += interest;
     const first = popularity.firstSeen[item];
     if (first === 0 || time < first) popularity.firstSeen[item] = time;
   }
   fillMonths(popularity.months, monthly, calendar.daysCovered());
+  scaleRows(popularity.hours, PARTS_OF_DAY.length);
   return popularity;
 }
 
@@ -101,6 +106,33 @@ export function newest(log: OrderLog): number {
   let at = 0;
   for (const time of log.at) if (time > at) at = time;
   return at;
+}
+
+/** Each row to sum to 1, but for rows of zeros. */
+export function scaleRows(values: Float32Array, width: number): void {
+  for (let from = 0; from < values.length; from += width) {
+    let sum = 0;
+    for (let at = from; at < from + width; at++) sum += values[at];
+    if (sum > 0) for (let at = from; at < from + width; at++) values[at] /= sum;
+  }
+}
+
+/** From how many times as much in the two months before it as in the two after, and as usual, a thing is for Christmas. */
+const FOR_CHRISTMAS = 2;
+
+/**
+ * Share of the item's year that falls into the moment's month, as the visitor has seasons: on the other half of the
+ * earth that is the month half a year away, but for what is sold for Christmas, which follows the calendar and not
+ * the sun.
+ */
+export function shareOfSeason({ months }: Popularity, item: number, moment: Moment): number {
+  const row = item * MONTHS;
+  const month = seasonMonth(moment);
+  if (!moment.seasonsApart) return months[row + month];
+  const [november, december, january, february] = [10, 11, 0, 1].map((of) => months[row + of]);
+  const others = Math.max(january + february, 2 / MONTHS);
+  const forChristmas = november + december >= FOR_CHRISTMAS * others;
+  return months[row + (forChristmas ? (month + MONTHS / 2) % MONTHS : month)];
 }
 
 /** Rows of `months` become rates per covered day, smoothed to the shop's and scaled to sum to 1. */

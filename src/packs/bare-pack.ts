@@ -5,6 +5,7 @@
 import type { Catalog } from '../catalog/item.ts';
 import { priorFusion } from '../fusion/prior.ts';
 import { emptyRows } from '../models/sparse-rows.ts';
+import { PARTS_OF_DAY } from '../profile/calendar.ts';
 import type { Pack } from './pack.ts';
 
 /** Never saved, so its hash stays empty. */
@@ -14,7 +15,7 @@ export function barePack(catalog: Catalog): Pack {
   return {
     manifest: {
       format: 'inkling-pack',
-      version: 2,
+      version: 3,
       catalog: '',
       items,
       encoder: { id: 'none', revision: '', dtype: '', pooling: 'none', dimensions: 0 },
@@ -34,6 +35,7 @@ export function barePack(catalog: Catalog): Pack {
       recent: new Float32Array(items),
       week: new Float32Array(items),
       months: new Float32Array(items * 12).fill(1 / 12),
+      hours: new Float32Array(items * PARTS_OF_DAY.length),
       firstSeen: new Float64Array(items),
     },
     repeats: { rate: new Float32Array(items), interval: new Float32Array(items) },

@@ -31,7 +31,7 @@ const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in hex'));
 
 /** The one version that is read and written. */
-const VERSION = 2;
+const VERSION = 3;
 
 const schema = v.object({
   format: v.literal('inkling-pack'),

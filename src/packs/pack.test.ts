@@ -199,7 +199,7 @@ describe('refusals', () => {
     );
     await refused(withManifest(() => null)).toThrow(PackFormatError);
     await refused(withManifest((m) => ({ ...m, version: 1 }))).toThrow(
-      'version 1, this reads 2: train it anew',
+      'version 1, this reads 3: train it anew',
     );
     await refused(withManifest((m) => ({ ...m, items: -1 }))).toThrow('items');
     await refused(withManifest((m) => ({ ...m, artefacts: {} }))).toThrow('vectors');

@@ -51,6 +51,11 @@ export interface Popularity {
   week: Float32Array;
   /** Share of an item's purchases in each calendar month, n x 12, smoothed; rows sum to 1. */
   months: Float32Array;
+  /**
+   * Share of an item's purchases in each part of the day (`PARTS_OF_DAY`), by the log's own clock, n x 5: as
+   * counted. Rows sum to 1, or to 0 where nothing is known.
+   */
+  hours: Float32Array;
   /** Epoch ms of the item's first event. 0 where it has none. */
   firstSeen: Float64Array;
 }
@@ -81,7 +86,7 @@ export interface FusionWeights {
 
 export interface PackManifest {
   format: 'inkling-pack';
-  version: 2;
+  version: 3;
   /** SHA-256 (hex) over the catalog's item ids and texts: a pack of another catalog is refused. */
   catalog: string;
   items: number;

@@ -94,7 +94,7 @@ export function buildProfile(events: readonly PastEvent[], catalog: Catalog, mom
 }
 
 /** Sorted by time; ties by type, item and id, so that equal sets sum in the same order. */
-function chronological(events: readonly PastEvent[]): readonly PastEvent[] {
+export function chronological(events: readonly PastEvent[]): readonly PastEvent[] {
   const before = (a: PastEvent, b: PastEvent): number =>
     a.at - b.at ||
     TYPE_ORDER[a.type] - TYPE_ORDER[b.type] ||
@@ -175,7 +175,7 @@ function passedOver(inOrder: readonly PastEvent[], { now }: Moment, items: numbe
   for (const { type, item, at, seen } of inOrder) {
     if (type !== 'view_item_list') {
       // Whatever was done with it, it wasn't passed over.
-      if (!BACKGROUND.has(type)) passed.delete(item);
+      if (type !== 'user_engagement') passed.delete(item);
       continue;
     }
     const times = 2 ** -(Math.max(0, now - at) / DAY / PASSED_HALF_LIFE_DAYS);

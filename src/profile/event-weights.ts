@@ -36,8 +36,17 @@ const WHOLE_LOOK_MS = 60_000;
 /** Days after which having passed something over counts half: tastes change, and shelves must not run empty. */
 export const PASSED_HALF_LIFE_DAYS = 7;
 
-/** Types that are no deed of the visitor's: they neither age what came before nor count as a step. */
-export const BACKGROUND: ReadonlySet<EventType> = new Set(['view_item_list', 'user_engagement']);
+/**
+ * Types that are no step of a shopper's: what was shown, and what was said about it. They neither age what came
+ * before nor count as events; fusion never met any in the orders that it learned from.
+ */
+export const BACKGROUND: ReadonlySet<EventType> = new Set([
+  'view_item_list',
+  'user_engagement',
+  'more_like_this',
+  'less_like_this',
+  'hide',
+]);
 
 /** Four or five stars: a person who says so is surer than one who looks, and may not have bought it here. */
 const LIKED_WEIGHT = 0.5;

@@ -41,3 +41,31 @@ export const DEFAULT_PREFERENCES: Preferences = {
   weather: '',
   compare: null,
 };
+
+/** Whole, in bounds, and without what this version doesn't know: stored ones may be older or damaged. */
+export function checkedPreferences(stored: Partial<Preferences>): Preferences {
+  const usual = DEFAULT_PREFERENCES;
+  const { novelty, volumes, contextOff, adapt, place, weather, compare } = { ...usual, ...stored };
+  return {
+    novelty: within(novelty, 0, 1, usual.novelty),
+    volumes: Object.fromEntries(
+      SIGNAL_GROUPS.map((group) => [group, within(volumes?.[group], 0, 2, usual.volumes[group])]),
+    ) as Preferences['volumes'],
+    contextOff: CONTEXT_KINDS.filter((kind) => contextOff?.includes(kind)),
+    adapt: adapt !== false,
+    place: String(place ?? '').slice(0, LONGEST_PLACE),
+    weather: WEATHERS.find((known) => known === weather) ?? '',
+    compare:
+      compare && typeof compare.a === 'string' && typeof compare.b === 'string'
+        ? { a: compare.a, b: compare.b }
+        : null,
+  };
+}
+
+const LONGEST_PLACE = 80;
+
+function within(value: unknown, least: number, most: number, otherwise: number): number {
+  return typeof value === 'number' && Number.isFinite(value)
+    ? Math.min(most, Math.max(least, value))
+    : otherwise;
+}

@@ -4,6 +4,7 @@
  * training reads, so that the model meets on a device what it met in training.
  */
 import type { EventType, Facet } from '../history/event.ts';
+import type { Weather } from './preferences.ts';
 
 /** An event with its item resolved to an index into `Catalog.items`. */
 export interface PastEvent {
@@ -27,14 +28,24 @@ export interface PastEvent {
   engaged?: number;
   /** Title of the shelf it came from. */
   shelf?: string;
+  /** Of a `search`. */
+  query?: string;
 }
 
-/** The moment a recommendation is asked for. */
+/** The moment a recommendation is asked for. Logs know time alone. */
 export interface Moment {
   /** Epoch ms. */
   now: number;
   /** Minutes that local time is ahead of UTC, for hour of day and season. */
   utcOffset: number;
+  /** What it is asked on. */
+  device?: 'phone' | 'desktop';
+  /** Whose holidays count: ISO 3166-1 alpha-2. */
+  country?: string;
+  /** True where the visitor has summer while the shop's buyers have winter. */
+  seasonsApart?: boolean;
+  /** As the visitor chose. */
+  weather?: Weather;
 }
 
 /** An item the visitor showed interest in. */

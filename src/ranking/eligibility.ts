@@ -32,3 +32,9 @@ export function eligibility(
     return candidate.available && !out.has(item) && !hiddenFacets.some((facet) => hasFacet(candidate, facet));
   };
 }
+
+/** What may stand on the first shelf: things the visitor hasn't met, bought or saved. */
+export function newToVisitor(catalog: Catalog, profile: Profile): (item: number) => boolean {
+  const met = [...profile.touched.map(({ item }) => item), ...profile.saved];
+  return eligibility(catalog, profile, { notBought: true, exclude: met });
+}

@@ -1,30 +1,19 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fuserOf } from '../fusion/fusion.ts';
 import { priorFusion } from '../fusion/prior.ts';
 import type { Ranked } from '../fusion/top.ts';
 import { buildProfile, DAY } from '../profile/build-profile.ts';
 import type { PastEvent } from '../profile/profile.ts';
+import { liftAt } from '../signals/hour.ts';
 import { SIGNALS } from '../signals/index.ts';
 import { ownInterval } from '../signals/own-history.ts';
-import {
-  pastEvent,
-  TEST_DIMENSIONS,
-  TEST_NOW,
-  testCatalog,
-  testPack,
-  testVectors,
-} from '../signals/test-shop.ts';
-import { dotPair } from '../signals/vectors.ts';
+import { pastEvent, TEST_NOW, testCatalog, testPack } from '../signals/test-shop.ts';
 import { claimsFor, every } from './claims.ts';
 import { eligibility } from './eligibility.ts';
 import { explain, reasonFor } from './explain.ts';
 import { type ScoreRequest, scoreRequest } from './score.ts';
-import { composeSlate, mergeDuplicates, somethingDifferent, unusualFor } from './slate.ts';
 
 const catalog = testCatalog();
 const n = catalog.items.length;
-const vectors = testVectors(catalog);
 const pack = { ...(await testPack(catalog)), fusion: priorFusion() };
 const moment = { now: TEST_NOW, utcOffset: 0 };
 
@@ -65,119 +54,6 @@ describe('eligibility', () => {
   });
 });
 
-describe('composeSlate', () => {
-  const anyScores = fc.array(fc.integer({ min: 0, max: 20 }), { minLength: n, maxLength: n });
-
-  it('shows distinct items of the pool, as many as there are', () => {
-    fc.assert(
-      fc.property(
-        anyScores,
-        fc.integer({ min: 1, max: 30 }),
-        fc.integer({ min: 0, max: 5 }),
-        (scores, length, size) => {
-          const pool = poolOf(scores).slice(0, size * 10);
-          const slate = composeSlate({ catalog, vectors, pool, length }, { explore: 2, seed: length });
-          expect(slate.length).toBe(Math.min(length, pool.length));
-          expect(new Set(slate.map(({ item }) => item)).size).toBe(slate.length);
-          for (const { item, score } of slate) expect(pool).toContainEqual({ item, score });
-        },
-      ),
-      { numRuns: 50 },
-    );
-  });
-
-  it('without diversity and caps is the pool itself', () => {
-    const pool = poolOf(Float64Array.from({ length: n }, (_, i) => Math.sin(i)));
-    const slate = composeSlate(
-      { catalog, vectors, pool, length: 10 },
-      { diversity: 0, perKind: 1, perDepartment: 1 },
-    );
-    expect(slate.map(({ item }) => item)).toEqual(pool.slice(0, 10).map(({ item }) => item));
-  });
-
-  it('spreads alikes more the more diversity is asked for', () => {
-    // One kind leads: without spread it fills the slate.
-    const pool = poolOf(Float64Array.from({ length: n }, (_, i) => (i < 12 ? 0 : -2) - i));
-    const alikeness = (diversity: number) => {
-      const slate = composeSlate(
-        { catalog, vectors, pool, length: 10 },
-        { diversity, perKind: 1, perDepartment: 1 },
-      );
-      let sum = 0;
-      for (const a of slate) for (const b of slate) sum += dotPair(vectors, TEST_DIMENSIONS, a.item, b.item);
-      return sum;
-    };
-    expect(alikeness(0.5)).toBeLessThan(alikeness(0.2));
-    expect(alikeness(0.2)).toBeLessThan(alikeness(0));
-  });
-
-  it('keeps within caps as long as others are there', () => {
-    const pool = poolOf(Float64Array.from({ length: n }, (_, i) => -i));
-    const slate = composeSlate({ catalog, vectors, pool, length: 12 }, { perKind: 0.25, perDepartment: 0.5 });
-    const count = (of: 'kind' | 'department') => {
-      const counts = new Map<string, number>();
-      for (const { item } of slate)
-        counts.set(catalog.items[item][of], (counts.get(catalog.items[item][of]) ?? 0) + 1);
-      return Math.max(...counts.values());
-    };
-    expect(count('kind')).toBeLessThanOrEqual(3);
-    expect(count('department')).toBeLessThanOrEqual(6);
-    const only = pool.filter(({ item }) => item < 6);
-    expect(composeSlate({ catalog, vectors, pool: only, length: 6 }, { perKind: 0.25 }).length).toBe(6);
-  });
-
-  it('merges an item listed twice, not two items of one name', () => {
-    const twins = structuredClone(catalog);
-    twins.items[1].title = twins.items[0].title.toUpperCase();
-    twins.items[50].title = twins.items[0].title;
-    const rows = vectors.slice();
-    rows.copyWithin(TEST_DIMENSIONS, 0, TEST_DIMENSIONS);
-    const merged = mergeDuplicates(
-      twins,
-      rows,
-      [1, 0, 50].map((item, i) => ({ item, score: 3 - i })),
-    );
-    expect(merged.map(({ item }) => item)).toEqual([1, 50]);
-  });
-
-  it('explores within bounds, labelled, and the same for the same seed', () => {
-    const pool = poolOf(Float64Array.from({ length: n }, (_, i) => -i));
-    const plain = composeSlate({ catalog, vectors, pool, length: 12 });
-    const slates = [1, 1, 2].map((seed) =>
-      composeSlate({ catalog, vectors, pool, length: 12 }, { explore: 2, seed }),
-    );
-    expect(slates[0]).toEqual(slates[1]);
-    expect(slates[0]).not.toEqual(slates[2]);
-    for (const slate of slates) {
-      expect(slate.filter(({ explored }) => explored).length).toBe(2);
-      expect(slate.slice(0, 3)).toEqual(plain.slice(0, 3));
-      slate.forEach((placed, place) => {
-        if (!placed.explored) expect(placed).toEqual(plain[place]);
-        else expect(plain.map(({ item }) => item)).not.toContain(placed.item);
-      });
-    }
-  });
-});
-
-describe('somethingDifferent', () => {
-  const pool = poolOf(Float64Array.from({ length: n }, (_, i) => -i));
-  it('stays out of the usual departments', () => {
-    const events = [0, 1, 2, 3, 30].map((item) => pastEvent({ type: 'view_item', item }));
-    const unusual = unusualFor(catalog, buildProfile(events, catalog, moment));
-    const slate = somethingDifferent({
-      catalog,
-      vectors,
-      pool: pool.filter(({ item }) => unusual?.(item)),
-      length: 8,
-    });
-    expect(slate.length).toBe(8);
-    expect(slate.some(({ item }) => catalog.items[item].department === 'Outdoors')).toBe(false);
-  });
-  it('has nothing to differ from on a first visit', () => {
-    expect(unusualFor(catalog, buildProfile([], catalog, moment))).toBeNull();
-  });
-});
-
 /** A visitor who buys one thing every three weeks, bought a pair once, and looks at Kitchen today. */
 const history: PastEvent[] = [
   ...[66, 45, 22].map((days, i) =>
@@ -211,7 +87,8 @@ describe('explanations', () => {
         named++;
         const own = catalog.items.findIndex(({ id }) => id === itemId);
         const without = requestOf(history.filter((event) => event.item !== own));
-        const rescored = scoreRequest(without);
+        // How loud the signals are stays as it is: the question is what the thing says, not what it taught.
+        const rescored = scoreRequest({ ...without, adapted: scored.adapted });
         expect(amount).toBeCloseTo(score - rescored.fuser.one(item), 10);
         expect(amount).toBeGreaterThan(0);
         expect(eventIds).toEqual(history.filter((event) => event.item === own).map(({ id }) => id));
@@ -261,15 +138,8 @@ describe('claims', () => {
         events.some((event) => event.item === own && types.includes(event.type));
       const row = ({ offset, target }: typeof together, own: number) =>
         target.subarray(offset[own], offset[own + 1]);
-      const amounts = (item: number) =>
-        SIGNALS.map((_, s) =>
-          fuserOf(pack.fusion, scored.context, {
-            ...scored.signals,
-            active: scored.signals.active.map((on, i) => on && i === s),
-          }).one(item),
-        );
       for (let item = 0; item < n; item++) {
-        for (const claim of claimsFor(item, amounts(item), { ...request, profile }, scored.own)) {
+        for (const claim of claimsFor(item, request, scored)) {
           seen.add(claim.about);
           const { short, sentence, ownItem } = claim;
           const title = ownItem === null ? '' : catalog.items[ownItem].title;
@@ -316,6 +186,12 @@ describe('claims', () => {
             case 'season':
               expect(short).toContain('May');
               expect(popularity.months[item * 12 + 4]).toBeGreaterThanOrEqual(1.5 / 12);
+              break;
+            case 'hour':
+              // Noon, in the test shop's last hour; a fourth more of its sales than of the shop's.
+              expect(short).toContain('midday');
+              expect(liftAt(popularity, catalog, item, 2)).toBeGreaterThanOrEqual(1.25);
+              expect(popularity.total[item]).toBeGreaterThanOrEqual(5);
               break;
             case 'new':
               expect(TEST_NOW - popularity.firstSeen[item]).toBeLessThanOrEqual(30 * DAY);

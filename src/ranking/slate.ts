@@ -1,12 +1,15 @@
 /**
- * Slates: from items in order of score to the few that are shown. Duplicates merge, near-alikes spread, no
- * kind crowds out the rest, and a few seeded places go to items the model is less sure of, labelled so.
+ * Slates: from items in order of score to the few that are shown. One dial, novelty, decides how far a slate leaves
+ * the order of scores: duplicates always merge; the further down the list, the more it spreads over categories,
+ * leans to the visitor's whole mix of interests and to the less known, and tries things out, labelled so.
  */
 import type { Catalog } from '../catalog/item.ts';
 import type { Ranked } from '../fusion/top.ts';
 import type { Profile } from '../profile/profile.ts';
 import { dotPair } from '../signals/vectors.ts';
-import { type Random, seeded } from '../training/random.ts';
+import { Calibration, wantedMix } from './calibrate.ts';
+import { type Level, levelsOf } from './categories.ts';
+import { type Guesses, guessesIn } from './explore.ts';
 
 export interface Placed extends Ranked {
   /** True where the place was given by exploration, not by rank. */
@@ -17,47 +20,102 @@ export interface SlateInput {
   catalog: Catalog;
   /** n x d, unit rows. */
   vectors: Float32Array;
-  /** Eligible items, best first: three to ten times `length`. */
+  /** Eligible items, best first: `POOL` of them, or what there is. */
   pool: readonly Ranked[];
   length: number;
-}
-
-export interface SlateOptions {
-  /**
-   * Weight of unlikeness, 0 to 1 (Carbonell & Goldstein 1998, with 1 - lambda here). 0.2 costs about 1 % of
-   * NDCG, 0.5 about 9 % (docs/quality.md).
-   */
-  diversity?: number;
-  /** Most items of one kind, as a share of the slate. */
-  perKind?: number;
-  /** Most items of one department, as a share of the slate. */
-  perDepartment?: number;
-  /** Places given to items from further down, at most; never the first three. */
-  explore?: number;
-  /** Decides which; the same seed and pool explore the same. */
+  /** Whose mix the slate is calibrated to; without one there is no calibration. */
+  profile?: Pick<Profile, 'interests'>;
+  /** -log2 of each item's share of what everybody takes, bits; without it nothing is preferred for being little known. */
+  surprise?: ArrayLike<number>;
+  /** Which categories to try out; without it there is no exploration. */
+  guesses?: Guesses;
+  /** Settles how many guesses a slate has where its share leaves a fraction. */
   seed?: number;
 }
 
-export const SLATE_DEFAULTS: Required<SlateOptions> = {
-  diversity: 0.2,
-  perKind: 0.34,
-  perDepartment: 0.6,
-  explore: 0,
-  seed: 0,
+/** Items a slate is composed from. */
+export const POOL = 120;
+
+/**
+ * How a slate is composed. Weights are in shares of the range of scores in the pool, and grow with the place: see
+ * `growth`.
+ */
+export interface SlateStyle {
+  /** Against likeness to what stands already (maximal marginal relevance; Carbonell & Goldstein 1998). */
+  unlikeness: number;
+  /**
+   * For a category that the slate hasn't yet, shared among the levels that the catalog has: a submodular reward, as
+   * in xQuAD (Santos, Macdonald & Ounis 2010).
+   */
+  breadth: number;
+  /** For coming nearer to the wanted mix of departments: see `calibrate.ts`. */
+  calibration: number;
+  /** How even the wanted mix is: 0 the visitor's own, 1 all categories alike. */
+  even: number;
+  /** For being little known: from the best known of the pool, 0, to the least, 1 (Zhou et al. 2010). */
+  surprise: number;
+  /** Most items of one kind, and of one department, as a share of each ten. They give way when nothing else is left. */
+  perKind: number;
+  perDepartment: number;
+  /** Share of the places that are guesses. Never of the first three. */
+  guesses: number;
+}
+
+/** By score alone. */
+export const BY_SCORE: SlateStyle = {
+  unlikeness: 0,
+  breadth: 0,
+  calibration: 0,
+  even: 0,
+  surprise: 0,
+  perKind: 1,
+  perDepartment: 1,
+  guesses: 0,
 };
+
+/**
+ * The style for a setting of the dial. What each weight buys and costs was measured on orders of Online Retail:
+ * see "Slates" in docs/quality.md.
+ * @param novelty 0: only what fits best; 1: mostly new ground
+ */
+export function styleAt(novelty: number): SlateStyle {
+  return {
+    unlikeness: 0.4 * novelty,
+    breadth: 0.4 * novelty,
+    calibration: 0.3 * novelty,
+    even: novelty,
+    surprise: 0.4 * novelty,
+    perKind: 1 / (1 + 6 * novelty),
+    perDepartment: 1 / (1 + 1.5 * novelty),
+    guesses: 0.2 * novelty,
+  };
+}
+
+/** Caps, guesses and growth go by tens: what a shelf holds, and what quality is measured on. */
+const TEN = 10;
 
 /** Places at the top that exploration leaves alone: what a visitor sees first should be the best there is. */
 const FIRST_EXPLORED = 3;
 
+/**
+ * How much of a style is in force at a place: none at the first, all from the eleventh on. The square keeps the top
+ * in the order of scores, where a wrong place costs most: for the same breadth in twenty places linear growth lost
+ * 1.8 % of NDCG@10 where the square lost 0.3 % (docs/quality.md).
+ */
+function growth(place: number): number {
+  return Math.min(1, (place / TEN) ** 2);
+}
+
 /** Two items with one title are one item if their texts are this alike (cosine). */
 const SAME_TEXT = 0.98;
 
-/** @returns At most `length` items, in the order to show. Ties go to the item that stood first in the pool. */
-export function composeSlate(input: SlateInput, options: SlateOptions = {}): Placed[] {
-  const chosen = { ...SLATE_DEFAULTS, ...options };
+/**
+ * A slate of ten begins a slate of twenty from the same input.
+ * @returns At most `length` items, in the order to show. Ties go to the item that stood first in the pool.
+ */
+export function composeSlate(input: SlateInput, style: SlateStyle): Placed[] {
   const pool = mergeDuplicates(input.catalog, input.vectors, input.pool);
-  const slate = diversify({ ...input, pool }, chosen);
-  return chosen.explore > 0 ? explore(slate, pool, chosen.explore, seeded(chosen.seed)) : slate;
+  return new Composition({ ...input, pool }, style).slate();
 }
 
 /** Keeps the best-ranked of items that are the same thing listed twice: one title, nearly one text. */
@@ -77,79 +135,164 @@ export function mergeDuplicates(catalog: Catalog, vectors: Float32Array, pool: r
   });
 }
 
-/**
- * Maximal marginal relevance under caps. Scores are scaled to 0 .. 1 over the pool; an item's likeness is its
- * largest cosine to what stands already. Caps give way when nothing else is left.
- */
-function diversify(
-  { catalog, vectors, pool, length }: SlateInput,
-  { diversity, perKind, perDepartment }: Required<SlateOptions>,
-): Placed[] {
-  const d = vectors.length / catalog.items.length;
-  const best = pool[0]?.score ?? 0;
-  const range = Math.max(1e-12, best - (pool.at(-1)?.score ?? 0));
-  const likeness = new Float64Array(pool.length);
-  const taken = new Uint8Array(pool.length);
-  const kinds = new Tally(Math.max(1, Math.ceil(perKind * length)));
-  const departments = new Tally(Math.max(1, Math.ceil(perDepartment * length)));
-  const slate: Placed[] = [];
+/** A slate in the making: the next place goes to whatever is worth most there, given what stands already. */
+class Composition {
+  private readonly placed: Placed[] = [];
+  private readonly taken: Uint8Array;
+  /** Per place of the pool: largest cosine to what stands already. */
+  private readonly likeness: Float64Array;
+  private readonly surprise: Float64Array;
+  private readonly levels: Level[];
+  private readonly broad: Level | null;
+  /** Categories, by level, that stand already. */
+  private readonly covered = new Map<Level, Map<string, number>>();
+  private readonly calibration: Calibration | null;
+  private readonly best: number;
+  private readonly range: number;
 
-  while (slate.length < Math.min(length, pool.length)) {
-    let next = -1;
-    let nextValue = Number.NEGATIVE_INFINITY;
-    for (const withinCaps of [true, false]) {
+  constructor(
+    private readonly input: SlateInput,
+    private readonly style: SlateStyle,
+  ) {
+    const { catalog, pool, profile } = input;
+    this.taken = new Uint8Array(pool.length);
+    this.likeness = new Float64Array(pool.length);
+    this.surprise = this.relativeSurprise();
+    this.levels = levelsOf(catalog);
+    this.broad = this.levels[0] ?? null;
+    for (const level of this.levels) this.covered.set(level, new Map());
+    this.calibration =
+      profile === undefined || this.broad === null || style.calibration === 0
+        ? null
+        : new Calibration(wantedMix(profile, this.broad, categoriesOf(catalog, this.broad), style.even));
+    this.best = pool[0]?.score ?? 0;
+    this.range = Math.max(1e-12, this.best - (pool.at(-1)?.score ?? 0));
+  }
+
+  slate(): Placed[] {
+    const length = Math.min(this.input.length, this.input.pool.length);
+    while (this.placed.length < length) {
+      const guess = this.isGuess(this.placed.length) ? this.guessed() : -1;
+      if (guess >= 0) this.put(guess, true);
+      else this.put(this.worthMost(), false);
+    }
+    return this.placed;
+  }
+
+  /** The last places of each ten. */
+  private isGuess(place: number): boolean {
+    const { guesses, seed = 0, length } = this.input;
+    if (!guesses || place < FIRST_EXPLORED) return false;
+    const ten = Math.floor(place / TEN);
+    const places = Math.min(TEN, length - ten * TEN);
+    return place - ten * TEN >= places - guessesIn(places, this.style.guesses, seed, ten);
+  }
+
+  /**
+   * The best item of the likeliest category that the slate hasn't yet: a department, or a kind where it has a thing
+   * of every department that there is. -1 where it has all.
+   */
+  private guessed(): number {
+    const { guesses, pool } = this.input;
+    for (const level of guesses ? this.levels : []) {
+      const first = new Map<string, number>();
       for (let p = 0; p < pool.length; p++) {
-        if (taken[p] === 1) continue;
-        const { kind, department } = catalog.items[pool[p].item];
-        if (withinCaps && (kinds.full(kind) || departments.full(department))) continue;
-        const relevance = (pool[p].score - best) / range + 1;
-        const value = (1 - diversity) * relevance - diversity * likeness[p];
-        if (value > nextValue) {
-          next = p;
-          nextValue = value;
-        }
+        const category = this.category(p, level);
+        if (this.taken[p] === 0 && this.count(p, level) === 0 && !first.has(category)) first.set(category, p);
       }
-      if (next >= 0) break;
+      let chosen = -1;
+      let likeliest = Number.NEGATIVE_INFINITY;
+      for (const [category, p] of first) {
+        const chance = guesses?.(level, category) ?? 0;
+        if (chance <= likeliest) continue;
+        likeliest = chance;
+        chosen = p;
+      }
+      if (chosen >= 0) return chosen;
     }
-    taken[next] = 1;
-    const { item, score } = pool[next];
-    slate.push({ item, score, explored: false });
-    kinds.add(catalog.items[item].kind);
-    departments.add(catalog.items[item].department);
-    if (diversity === 0) continue;
-    for (let p = 0; p < pool.length; p++) {
-      if (taken[p] === 0) likeness[p] = Math.max(likeness[p], dotPair(vectors, d, item, pool[p].item));
+    return -1;
+  }
+
+  private worthMost(): number {
+    for (const capped of [true, false]) {
+      let next = -1;
+      let most = Number.NEGATIVE_INFINITY;
+      for (let p = 0; p < this.taken.length; p++) {
+        if (this.taken[p] === 1 || (capped && this.full(p))) continue;
+        const worth = this.worth(p);
+        if (worth <= most) continue;
+        most = worth;
+        next = p;
+      }
+      if (next >= 0) return next;
+    }
+    throw new RangeError('A slate asked for more items than its pool has.');
+  }
+
+  private worth(p: number): number {
+    const { unlikeness, breadth, calibration, surprise } = this.style;
+    const relevance = (this.input.pool[p].score - this.best) / this.range;
+    const grown = growth(this.placed.length);
+    if (grown === 0) return relevance;
+    let news = 0;
+    for (const level of this.levels) if (this.count(p, level) === 0) news += 1 / this.levels.length;
+    let mix = 0;
+    if (this.calibration !== null && this.broad !== null)
+      mix = this.calibration.gain(this.category(p, this.broad));
+    return (
+      relevance +
+      grown *
+        (breadth * news + calibration * mix + surprise * this.surprise[p] - unlikeness * this.likeness[p])
+    );
+  }
+
+  private put(p: number, explored: boolean): void {
+    const { catalog, vectors, pool } = this.input;
+    const { item, score } = pool[p];
+    this.taken[p] = 1;
+    this.placed.push({ item, score, explored });
+    for (const [level, counts] of this.covered) {
+      const category = this.category(p, level);
+      counts.set(category, (counts.get(category) ?? 0) + 1);
+    }
+    if (this.broad !== null) this.calibration?.add(this.category(p, this.broad));
+    if (this.style.unlikeness === 0) return;
+    const d = vectors.length / catalog.items.length;
+    for (let q = 0; q < pool.length; q++) {
+      if (this.taken[q] === 1) continue;
+      this.likeness[q] = Math.max(this.likeness[q], dotPair(vectors, d, item, pool[q].item));
     }
   }
-  return slate;
+
+  /** Whether one more would break a cap. A catalog without kinds has none to cap. */
+  private full(p: number): boolean {
+    const tens = Math.floor(this.placed.length / TEN) + 1;
+    return this.levels.some((level) => {
+      if (this.category(p, level) === '') return false;
+      const share = level === 'kind' ? this.style.perKind : this.style.perDepartment;
+      return this.count(p, level) >= Math.max(1, Math.ceil(share * TEN)) * tens;
+    });
+  }
+
+  private count(p: number, level: Level): number {
+    return this.covered.get(level)?.get(this.category(p, level)) ?? 0;
+  }
+
+  private category(p: number, level: Level): string {
+    return this.input.catalog.items[this.input.pool[p].item][level];
+  }
+
+  private relativeSurprise(): Float64Array {
+    const { pool, surprise } = this.input;
+    const bits = Float64Array.from(pool, ({ item }) => surprise?.[item] ?? 0);
+    const least = Math.min(...bits);
+    const range = Math.max(1e-12, Math.max(...bits) - least);
+    return bits.map((value) => (value - least) / range);
+  }
 }
 
-/** Counts by name up to a cap. Items without a name share none. */
-class Tally {
-  private readonly counts = new Map<string, number>();
-  constructor(private readonly most: number) {}
-
-  full(name: string): boolean {
-    return name !== '' && (this.counts.get(name) ?? 0) >= this.most;
-  }
-
-  add(name: string): void {
-    this.counts.set(name, (this.counts.get(name) ?? 0) + 1);
-  }
-}
-
-/** Gives some of the later places to random items of the pool that the slate left out. */
-function explore(slate: Placed[], pool: readonly Ranked[], most: number, random: Random): Placed[] {
-  const shown = new Set(slate.map(({ item }) => item));
-  const rest = pool.filter(({ item }) => !shown.has(item));
-  const places = slate.map((_, place) => place).slice(FIRST_EXPLORED);
-  const result = [...slate];
-  for (let left = Math.min(most, places.length, rest.length); left > 0; left--) {
-    const [place] = places.splice(Math.floor(random() * places.length), 1);
-    const [{ item, score }] = rest.splice(Math.floor(random() * rest.length), 1);
-    result[place] = { item, score, explored: true };
-  }
-  return result;
+function categoriesOf({ items }: Catalog, level: Level): string[] {
+  return [...new Set(items.map((item) => item[level]))];
 }
 
 /** Share of attention that makes departments "the usual ones", strongest first. */
@@ -176,5 +319,12 @@ export function unusualFor(catalog: Catalog, profile: Profile): ((item: number) 
  * @param input with a pool of unusual items only
  */
 export function somethingDifferent(input: SlateInput): Placed[] {
-  return composeSlate(input, { diversity: 0.4, perKind: 0.17, perDepartment: 0.34 });
+  return composeSlate(input, {
+    ...BY_SCORE,
+    unlikeness: 0.6,
+    breadth: 0.6,
+    surprise: 0.2,
+    perKind: 0.17,
+    perDepartment: 0.34,
+  });
 }

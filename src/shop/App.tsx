@@ -26,7 +26,9 @@ const load = {
   thanks: () => import('./pages/thanks.tsx'),
   saved: () => import('./pages/saved.tsx'),
   you: () => import('./pages/you.tsx'),
+  tasteMap: () => import('./pages/taste-map.tsx'),
   lab: () => import('./pages/lab.tsx'),
+  visitors: () => import('./pages/lab/visitors.tsx'),
   notFound: () => import('./pages/not-found.tsx'),
 };
 
@@ -38,14 +40,16 @@ const Checkout = lazy(load.checkout);
 const Thanks = lazy(load.thanks);
 const Saved = lazy(load.saved);
 const You = lazy(load.you);
+const TasteMap = lazy(load.tasteMap);
 const Lab = lazy(load.lab);
+const Visitors = lazy(load.visitors);
 const NotFound = lazy(load.notFound);
 
 function usePagesAhead(): void {
   useEffect(() => {
     const ahead = () => {
       // The Lab is for the few; a page that fails to load here is tried again when it is wanted.
-      const { lab: _, ...pages } = load;
+      const { lab: _, visitors: __, ...pages } = load;
       for (const page of Object.values(pages)) page().catch(() => {});
     };
     if (!('requestIdleCallback' in window)) {
@@ -122,8 +126,14 @@ function Frame() {
               <Route path="/you">
                 <You />
               </Route>
+              <Route path="/you/map">
+                <TasteMap />
+              </Route>
               <Route path="/lab">
                 <Lab />
+              </Route>
+              <Route path="/lab/visitors">
+                <Visitors />
               </Route>
               <Route>
                 <NotFound />

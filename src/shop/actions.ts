@@ -1,7 +1,7 @@
 /** What a visitor can do to an item from anywhere in the shop, each with its toast and its way back. */
 import { useCallback } from 'react';
 import type { Card, Recommender } from '../engine/recommender.ts';
-import type { HistoryEvent } from '../history/event.ts';
+import type { Facet, HistoryEvent, NewEvent, Team } from '../history/event.ts';
 import { useToast } from './components/Toasts.tsx';
 import { useEngine } from './engine.tsx';
 
@@ -22,12 +22,12 @@ async function eventsAbout(
 }
 
 /** Notes that a card was opened. Not waited for: the visitor is already on their way. */
-export function useOpenItem(): (itemId: string, shelf?: string) => void {
+export function useOpenItem(): (itemId: string, shelf?: string, team?: Team) => void {
   const engine = useEngine();
   return useCallback(
-    (itemId, shelf) => {
+    (itemId, shelf, team) => {
       // A visit that can't be noted must not keep anyone from the item.
-      engine.record({ type: 'select_item', itemId, shelf }).catch(() => {});
+      engine.record({ type: 'select_item', itemId, shelf, team }).catch(() => {});
     },
     [engine],
   );
@@ -75,6 +75,67 @@ export function useHide(): (item: Named) => Promise<void> {
           message: `You won’t be shown ${item.title} again.`,
           action: event ? { label: 'Undo', run: () => engine.forget([event.id]) } : undefined,
         });
+      } catch {
+        toast({ message: NOT_STORED });
+      }
+    },
+    [engine, toast],
+  );
+}
+
+/** What a visitor can say about a thing, or about all that have something in common. */
+export type Verdict = 'more' | 'less' | 'never';
+
+const SAID_BY: Record<Verdict, NewEvent['type']> = {
+  more: 'more_like_this',
+  less: 'less_like_this',
+  never: 'hide',
+};
+
+/** To go on after "anything" and "less": "from Northfell", "in Tents". */
+export function ofFacet({ of, name }: Facet): string {
+  if (of === 'brand') return `from ${name}`;
+  return of === 'attribute' ? `with ${name.replace(': ', ' ')}` : `in ${name}`;
+}
+
+const SAID: Record<Verdict, (about: string) => string> = {
+  more: (about) => `More ${about}, from now on.`,
+  less: (about) => `Less ${about}, from now on.`,
+  never: (about) => `You won’t be shown anything ${about} again.`,
+};
+
+/** "More like this", "Less like this", "Never from Northfell": shelves obey at once, and an undo takes it back. */
+export function useSay(): (verdict: Verdict, about: Named | Facet) => Promise<void> {
+  const engine = useEngine();
+  const toast = useToast();
+  const hide = useHide();
+  return useCallback(
+    async (verdict, about) => {
+      if (!('of' in about) && verdict === 'never') return hide(about);
+      const subject = 'of' in about ? { facet: about } : { itemId: about.id };
+      try {
+        const event = await engine.record({ type: SAID_BY[verdict], ...subject });
+        toast({
+          message: SAID[verdict]('of' in about ? ofFacet(about) : `like ${about.title}`),
+          action: event ? { label: 'Undo', run: () => engine.forget([event.id]) } : undefined,
+        });
+      } catch {
+        toast({ message: NOT_STORED });
+      }
+    },
+    [engine, toast, hide],
+  );
+}
+
+/** Forgets events as if they had never happened, with an undo. */
+export function useForget(): (eventIds: string[], message: string) => Promise<void> {
+  const engine = useEngine();
+  const toast = useToast();
+  return useCallback(
+    async (eventIds, message) => {
+      try {
+        const forgotten = await engine.forget(eventIds);
+        toast({ message, action: { label: 'Undo', run: () => engine.restore(forgotten) } });
       } catch {
         toast({ message: NOT_STORED });
       }

@@ -14,6 +14,7 @@ import {
   useSyncExternalStore,
 } from 'react';
 import type { EngineStatus, Recommender } from '../engine/recommender.ts';
+import type { NewEvent } from '../history/event.ts';
 import { type Answer, Answers } from './answers.ts';
 import { rememberShop } from './last-shop.ts';
 
@@ -26,18 +27,38 @@ const CHANGES_HISTORY: ReadonlySet<PropertyKey> = new Set<keyof Recommender>([
   'setRecording',
   'setRetention',
   'fuseBy',
+  'setPreferences',
+  'pauseSession',
+  'setPrivate',
+  'addPerson',
+  'renamePerson',
+  'openPerson',
+  'removePerson',
+  'restorePerson',
   'importHistory',
   'eraseEverything',
   'importShop',
   'returnToDemo',
 ]);
 
-/** Calls after which what was shown is gone: a page seen again must not show it even for a moment. */
+/** Calls after which what was shown is gone, or somebody else's: a page seen again must not show it even for a moment. */
 const LEAVES_NOTHING: ReadonlySet<PropertyKey> = new Set<keyof Recommender>([
+  'setPrivate',
+  'addPerson',
+  'openPerson',
+  'removePerson',
   'eraseEverything',
   'importShop',
   'returnToDemo',
 ]);
+
+/** Events that note what the page did, not what the visitor did: no shelf may move under their eyes for those. */
+const BACKGROUND: ReadonlySet<string> = new Set<NewEvent['type']>(['view_item_list', 'user_engagement']);
+
+function onlyBackground(name: keyof Recommender, [events]: unknown[]): boolean {
+  if (name !== 'record' && name !== 'recordAll') return false;
+  return ([events].flat() as NewEvent[]).every(({ type }) => BACKGROUND.has(type));
+}
 
 /** The same engine, but answers turn stale after each call that changes history. */
 function noticing(engine: Recommender, answers: Answers): Recommender {
@@ -49,7 +70,7 @@ function noticing(engine: Recommender, answers: Answers): Recommender {
       return async (...args: unknown[]) => {
         const result = await method(...args);
         if (LEAVES_NOTHING.has(name)) answers.forgetAll();
-        else answers.invalidate();
+        else if (!onlyBackground(name, args)) answers.invalidate();
         return result;
       };
     },
@@ -88,14 +109,15 @@ export function EngineProvider({ recommender, children }: { recommender: Recomme
   useEffect(() => {
     let over = false;
     let unsubscribe = () => {};
-    let shop: string | null = null;
+    let whose: string | null = null;
     const take = (next: EngineStatus) => {
       if (over) return;
       mirror(next);
       rememberShop(next.shop);
-      // Another catalog in another tab: nothing that was asked before holds.
-      if (shop !== null && shop !== next.shop.id) answers.forgetAll();
-      shop = next.shop.id;
+      // Another catalog or person, opened in another tab: nothing that was asked before holds.
+      const now = JSON.stringify([next.shop.id, next.person.id, next.private]);
+      if (whose !== null && whose !== now) answers.forgetAll();
+      whose = now;
       setStatus(next);
     };
     const fail = () => {

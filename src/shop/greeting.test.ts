@@ -20,6 +20,15 @@ test('says good morning, afternoon and evening when it is', () => {
   }
 });
 
+test('speaks of the weather only where it was given, at the right time of day', () => {
+  const noon = new Date(2026, 10, 22, 12);
+  expect(greetingAt(noon, '')).toBe(greetingAt(noon));
+  expect(greetingAt(noon, 'rain')).toMatch(/^Good afternoon\. Rain, so /);
+  expect(greetingAt(new Date(2026, 10, 22, 2), 'snow')).toMatch(/^Snow, so /);
+  const weathers = ['rain', 'snow', 'cold', 'mild', 'hot'] as const;
+  expect(new Set(weathers.map((weather) => greetingAt(noon, weather))).size).toBe(5);
+});
+
 test('a line that calls the day by name means today', () => {
   for (const [day, name] of DAYS.entries()) {
     for (const hour of [2, 8, 14]) {

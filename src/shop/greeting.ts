@@ -1,4 +1,10 @@
-/** What the shop says when the door opens: a line for each part of each day of the week, so that it is always true. */
+/**
+ * What the shop says when the door opens: a line for each part of each day of the week, so that it is always true; and
+ * for each weather, where the visitor said what theirs is.
+ */
+import type { MomentView } from '../engine/recommender.ts';
+
+type Weather = Exclude<MomentView['weather'], ''>;
 
 type PartOfDay = 'night' | 'morning' | 'afternoon' | 'evening';
 
@@ -48,13 +54,32 @@ const LINES: Record<PartOfDay, string>[] = [
   },
 ];
 
+const HELLO: Record<PartOfDay, string> = {
+  night: '',
+  morning: 'Good morning. ',
+  afternoon: 'Good afternoon. ',
+  evening: 'Good evening. ',
+};
+
+const OF_WEATHER: Record<Weather, string> = {
+  rain: 'Rain, so we thought of puddles, and of staying in.',
+  snow: 'Snow, so we thought of mittens and something hot.',
+  cold: 'Cold, so we thought of wool and blankets.',
+  mild: 'Mild, so we thought of gardens and the long way round.',
+  hot: 'Hot, so we thought of shade and cold drinks.',
+};
+
 function partOf(hour: number): PartOfDay {
   if (hour < 5) return 'night';
   if (hour < 12) return 'morning';
   return hour < 18 ? 'afternoon' : 'evening';
 }
 
-/** @param now in the visitor's own time zone */
-export function greetingAt(now: Date): string {
-  return LINES[now.getDay()][partOf(now.getHours())];
+/**
+ * @param now in the visitor's own time zone
+ * @param weather as the visitor gave it
+ */
+export function greetingAt(now: Date, weather: '' | Weather = ''): string {
+  const part = partOf(now.getHours());
+  return weather === '' ? LINES[now.getDay()][part] : `${HELLO[part]}${OF_WEATHER[weather]}`;
 }

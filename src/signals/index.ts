@@ -5,6 +5,7 @@
 import { affinityBrand, affinityDepartment, affinityKind, priceFit } from './affinity.ts';
 import { contentLasting, contentRecent } from './content.ts';
 import { factors } from './factors.ts';
+import { popularityHour } from './hour.ts';
 import { itemItem, itemItemRecent } from './item-item.ts';
 import {
   ownInterest,
@@ -29,6 +30,7 @@ export const SIGNALS: readonly Signal[] = [
   popularityRecent,
   popularityWeek,
   popularitySeason,
+  popularityHour,
   newness,
   ownInterest,
   repeatCount,
@@ -60,6 +62,8 @@ export interface SignalScores {
   active: boolean[];
   /** Per item: 1 where the visitor bought it or showed interest in it, 0 where it is new to them. */
   known: Uint8Array;
+  /** Per signal, where they were turned up or down: see fusion/volumes.ts. */
+  volumes?: Float64Array;
 }
 
 /** Scores every item with every signal, on the processor, without approximation. */

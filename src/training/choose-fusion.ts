@@ -25,12 +25,6 @@ export const FEWEST_HELD_OUT = 60;
 const VALIDATION_SHARE = 0.15;
 const MOST_VALIDATION = 300;
 
-/**
- * How much better another level has to be than the gated sum, whose terms are its explanation: less is within
- * what chance does to 300 persons.
- */
-const WORTH_IT = 1.01;
-
 export interface ChosenFusion extends FusionTraining {
   /** Key of `fusions`. */
   chosen: string;
@@ -83,7 +77,7 @@ export function splitPersons(
   return { check: persons.slice(0, kept), learn: persons.slice(kept) };
 }
 
-/** By ndcg@10 relative to the gated sum's, averaged over scopes; ties and small leads go to the gated sum. */
+/** By ndcg@10 relative to the gated sum's, averaged over scopes; ties go to the gated sum, whose terms are its explanation. */
 function bestOf(names: readonly string[], results: readonly Result[]): string {
   const of = (model: string) => results.filter((result) => result.model === model);
   const gated = of(FUSION_NAMES.gated);
@@ -96,7 +90,7 @@ function bestOf(names: readonly string[], results: readonly Result[]): string {
     return gated.length === 0 ? 1 : sum / gated.length;
   };
   let best = FUSION_NAMES.gated;
-  let most = WORTH_IT;
+  let most = 1;
   for (const name of names) {
     if (name === FUSION_NAMES.gated || lead(name) <= most) continue;
     best = name;

@@ -5,14 +5,16 @@
 import type { Catalog } from '../catalog/item.ts';
 import { type Control, part } from '../compute/pace.ts';
 import { topItems } from '../evaluation/rank.ts';
-import { type Ask, CONTEXT, contextOf } from '../fusion/context.ts';
+import { type Ask, CONTEXT, contextOf, featuresOf } from '../fusion/context.ts';
 import { FUSION_NAMES, fuserOf } from '../fusion/fusion.ts';
 import { placesOf } from '../fusion/places.ts';
 import { priorFusion } from '../fusion/prior.ts';
 import { type Example, trainWeights } from '../fusion/train-weights.ts';
 import type { FusionWeights, Popularity } from '../packs/pack.ts';
 import { buildProfile, DAY } from '../profile/build-profile.ts';
-import type { Moment, PastEvent } from '../profile/profile.ts';
+import { partOfDay } from '../profile/calendar.ts';
+import { momentAtHome } from '../profile/place.ts';
+import type { PastEvent } from '../profile/profile.ts';
 import { type SignalScores, scoreSignals } from '../signals/index.ts';
 import type { SignalPack } from '../signals/signal.ts';
 import { dailyPopularity } from './daily-popularity.ts';
@@ -52,7 +54,7 @@ const RANDOM_CANDIDATES = 150;
 const MOST_TARGETS = 50;
 
 /** Lengths, in events, that histories are cut to so that the gate knows beginners. 0: a first visit. */
-const CUT_LENGTHS = [0, 3, 10, 30];
+const CUT_LENGTHS = [0, 1, 3, 10, 30];
 
 /**
  * Persons of whom a second shortened copy ends in a session that led to the order, or might have. More of them cost
@@ -159,8 +161,11 @@ const LATE_PERSONS = 300;
 const FEW_PERSONS = 1000;
 
 /** Context that only means something to those who saw most of a year; others would extend a line into the dark. */
-const SEASON = ['season-sin', 'season-cos'];
+const SEASON = [...featuresOf('season'), ...featuresOf('holidays')];
 const MOST_OF_A_YEAR = 270 * DAY;
+
+/** Context that means nothing where a log knows days only, all of them at one hour. */
+const HOUR = featuresOf('hour');
 
 interface HowMade {
   /** Whose best-scored items are the hard candidates. */
@@ -171,6 +176,8 @@ interface HowMade {
   copies: number;
   /** Whether the examples saw enough of a year for the season to mean anything. */
   season: boolean;
+  /** Whether the log says at which time of day things happened, and not only on which day. */
+  clock: boolean;
 }
 
 class ExampleMaker {
@@ -193,10 +200,12 @@ class ExampleMaker {
     const inOrder = [...persons].sort((a, b) => a.at - b.at);
     const copies = inOrder.length < FEW_PERSONS ? 2 : 1;
     const season = (inOrder.at(-1)?.at ?? 0) - (inOrder[0]?.at ?? 0) >= MOST_OF_A_YEAR;
+    const clock = inOrder.some(({ at }) => partOfDay(at) !== partOfDay(inOrder[0].at));
     const stride = Math.ceil(inOrder.length / LATE_PERSONS);
     const examples: Example[] = [];
     for (const [place, person] of inOrder.entries()) {
-      examples.push(...this.examplesOf(person, { weights, places: place % stride === 0, copies, season }));
+      const places = place % stride === 0;
+      examples.push(...this.examplesOf(person, { weights, places, copies, season, clock }));
       if (place % 10 !== 9) continue;
       onProgress?.(place / inOrder.length);
       await new Promise((resolve) => setTimeout(resolve, 0));
@@ -209,6 +218,7 @@ class ExampleMaker {
   private examplesOf(person: HeldOut, how: HowMade): Example[] {
     const { history } = this.input;
     const events = pastEvents(history, this.offsets[person.user], this.offsets[person.user + 1]);
+    const met = new Set(events.map((event) => event.item));
     const asks = (this.input.scopes ?? ['all', 'new']).map((scope) => scope === 'new');
     const examples: Example[] = [];
     if (events.length > 0) {
@@ -216,12 +226,14 @@ class ExampleMaker {
     }
     for (let copy = 0; copy < how.copies; copy++) {
       const ask = asks[Math.floor(this.random() * asks.length)];
-      examples.push(...this.examplesFor(person, this.cutShort(events), person.items, [ask], how));
+      examples.push(...this.examplesFor(person, this.cutShort(events), person.items, [ask], how, met));
     }
     const views = this.random() < SESSION_SHARE ? this.sessionBefore(person) : [];
     if (views.length > 0) {
       const targets = person.items.filter((item) => !views.some((view) => view.item === item));
-      examples.push(...this.examplesFor(person, [...this.cutShort(events), ...views], targets, [true], how));
+      examples.push(
+        ...this.examplesFor(person, [...this.cutShort(events), ...views], targets, [true], how, met),
+      );
     }
     return examples;
   }
@@ -261,12 +273,16 @@ class ExampleMaker {
     items: readonly number[],
     asks: boolean[],
     how: HowMade,
+    /**
+     * What the person had met, however little of it is known here: a beginner's new things are none that they used
+     * to buy. Without this, fusion believes that beginners take what has sold for years.
+     */
+    met: ReadonlySet<number> = new Set(),
   ): Example[] {
     const { catalog, pack } = this.input;
-    const moment: Moment = { now: at, utcOffset: 0 };
-    const profile = buildProfile(events, catalog, moment);
+    const profile = buildProfile(events, catalog, momentAtHome(at, catalog.currency));
     const scores = scoreSignals({ catalog, pack: { ...pack, popularity: this.popularityAt(at) }, profile });
-    const seen = new Set(events.map((event) => event.item));
+    const seen = new Set([...met, ...events.map((event) => event.item)]);
     const examples: Example[] = [];
     for (const onlyNew of asks) {
       const targets = this.draw(
@@ -276,7 +292,8 @@ class ExampleMaker {
       if (targets.length === 0) continue;
       const ask: Ask = { onlyNew };
       const context = contextOf(profile, ask, scores);
-      if (!how.season) for (const name of SEASON) context[CONTEXT.indexOf(name)] = 0;
+      const deaf = [...(how.season ? [] : SEASON), ...(how.clock ? [] : HOUR)];
+      for (const name of deaf) context[CONTEXT.indexOf(name)] = 0;
       const fused = fuserOf(how.weights, context, scores).all();
       const example = this.example(scores, fused, targets, onlyNew ? seen : new Set(), how);
       examples.push({ ...example, context, person: user });

@@ -32,8 +32,19 @@ export interface BaseInput {
   settings?: TrainSettings;
   /** What another system trained: it takes the place of ours. */
   brought?: Brought;
+  /** Of the same log, where it is fitted already. */
+  fitted?: Fitted;
   onProgress?: (progress: TrainProgress) => void;
   signal?: AbortSignal;
+}
+
+/** What is learned from orders alone. */
+export type Fitted = Pick<Artefacts, 'itemItem' | 'sequence' | 'factors'>;
+
+export interface FitInput
+  extends Pick<BaseInput, 'log' | 'seed' | 'settings' | 'brought' | 'onProgress' | 'signal'> {
+  /** Size of the catalog. */
+  items: number;
 }
 
 export interface TrainProgress {
@@ -53,12 +64,27 @@ const PHASES = [
 ] as const;
 
 /**
+ * The part of base training that needs no texts, so that it can run while they are read.
+ * @throws The abort signal's reason.
+ */
+export async function fitModels(input: FitInput): Promise<Fitted> {
+  const { log, items, seed, settings = {}, brought } = input;
+  const phase = phases(input);
+  const matrix = interactions(log, items);
+  return {
+    itemItem: brought?.itemItem ?? (await trainEase(matrix, settings.ease, phase(0))),
+    sequence: await trainSequenceLinear(log, items, settings['sequence-linear'], phase(1)),
+    factors: brought?.factors ?? (await trainAls(matrix, { ...settings.als, seed }, phase(2))),
+  };
+}
+
+/**
  * All numbers are as a device will read them (`asShipped`), so that fusion learns from what it will meet.
  * `manifest.validation` and `manifest.artefacts` are left empty.
  * @throws The abort signal's reason.
  */
 export async function trainBase(input: BaseInput): Promise<Omit<Pack, 'fusion'>> {
-  const { catalog, log, stamp, seed, settings = {}, brought } = input;
+  const { catalog, log, stamp, seed, settings, brought } = input;
   const items = catalog.items.length;
   const shape = { items, dimensions: stamp.dimensions };
   const ship = <Name extends ArtefactName>(name: Name, value: Artefacts[Name]) =>
@@ -66,10 +92,7 @@ export async function trainBase(input: BaseInput): Promise<Omit<Pack, 'fusion'>>
   const phase = phases(input);
 
   const vectors = ship('vectors', input.vectors);
-  const matrix = interactions(log, items);
-  const itemItem = brought?.itemItem ?? (await trainEase(matrix, settings.ease, phase(0)));
-  const sequence = await trainSequenceLinear(log, items, settings['sequence-linear'], phase(1));
-  const factors = brought?.factors ?? (await trainAls(matrix, { ...settings.als, seed }, phase(2)));
+  const { itemItem, sequence, factors } = input.fitted ?? (await fitModels({ ...input, items }));
   const placing = phase(3);
   const newcomers = (known: (item: number) => boolean, third: number) =>
     findNewcomers(known, vectors, stamp.dimensions, part(placing, third / 3, (third + 1) / 3));
@@ -83,7 +106,7 @@ export async function trainBase(input: BaseInput): Promise<Omit<Pack, 'fusion'>>
   return {
     manifest: {
       format: 'inkling-pack',
-      version: 2,
+      version: 3,
       catalog: await catalogHash(catalog),
       items,
       encoder: stamp,
@@ -96,11 +119,15 @@ export async function trainBase(input: BaseInput): Promise<Omit<Pack, 'fusion'>>
     vectors,
     itemItem: ship(
       'itemItem',
-      imputeItemItem(itemItem, withoutRow, settings.ease?.keep ?? EASE_DEFAULTS.keep),
+      imputeItemItem(itemItem, withoutRow, settings?.ease?.keep ?? EASE_DEFAULTS.keep),
     ),
     sequence: ship(
       'sequence',
-      imputeItemItem(sequence, withoutSequence, settings['sequence-linear']?.keep ?? SEQUENCE_DEFAULTS.keep),
+      imputeItemItem(
+        sequence,
+        withoutSequence,
+        settings?.['sequence-linear']?.keep ?? SEQUENCE_DEFAULTS.keep,
+      ),
     ),
     factors: ship('factors', imputeFactors(factors, withoutFactor)),
     popularity: ship('popularity', brought?.popularity ?? countPopularity(log, items)),
@@ -110,7 +137,10 @@ export async function trainBase(input: BaseInput): Promise<Omit<Pack, 'fusion'>>
 }
 
 /** The control of each phase, as its share of the whole. */
-function phases({ onProgress, signal }: BaseInput): (index: number) => Control {
+function phases({
+  onProgress,
+  signal,
+}: Pick<BaseInput, 'onProgress' | 'signal'>): (index: number) => Control {
   return (index) => {
     const { name, share } = PHASES[index];
     const from = PHASES.slice(0, index).reduce((sum, { share }) => sum + share, 0);

@@ -7,7 +7,7 @@ import { scoreRequest } from '../ranking/score.ts';
 import { pastEvent, TEST_NOW, TEST_STAMP, testCatalog, testLog, testVectors } from '../signals/test-shop.ts';
 import { BudgetTooSmallError, type Choice, type Shipped } from './budget.ts';
 import { cutLog } from './splits.ts';
-import { train } from './train.ts';
+import { fitAhead, train } from './train.ts';
 import { trainBase } from './train-base.ts';
 
 const catalog = testCatalog();
@@ -53,6 +53,13 @@ describe('train', () => {
   it('gives the same pack for the same seed', async () => {
     const [a, b] = [await train({ ...base, log }), await train({ ...base, log })];
     expect(a).toEqual(b);
+  });
+
+  it('gives the same pack where the first part was done ahead, with orders to hold out or too few', async () => {
+    for (const some of [log, cutLog(log, (event) => log.user[event] < 20)]) {
+      const ahead = await fitAhead({ log: some, items: catalog.items.length, seed: base.seed });
+      expect(await train({ ...base, log: some, ahead })).toEqual(await train({ ...base, log: some }));
+    }
   });
 
   it('takes factors from elsewhere, and keeps to a budget that it measures', async () => {

@@ -16,7 +16,7 @@ import { fusionQuality } from './fusion-quality.ts';
 import type { OrderLog } from './orders.ts';
 import type { TrainSettings } from './settings.ts';
 import { holdOutLastOrders } from './splits.ts';
-import { type TrainProgress, trainBase } from './train-base.ts';
+import { type FitInput, type Fitted, fitModels, type TrainProgress, trainBase } from './train-base.ts';
 
 export interface TrainInput {
   catalog: Catalog;
@@ -35,6 +35,8 @@ export interface TrainInput {
   brought?: Brought;
   /** Most bytes of the pack's files but the text vectors; the pack that is best within it ships. */
   budget?: number;
+  /** What `fitAhead` gave for the same orders, seed and settings. */
+  ahead?: Fitted;
   onProgress?: (progress: TrainProgress) => void;
   /** Told how fusions and signals did on people kept aside, and which fusion ships; not where orders are few. */
   onValidated?: (validation: readonly Result[], chosen: string) => void;
@@ -49,6 +51,18 @@ const SHARES = { history: 0.2, fusion: 0.6 };
 /** Of the fusion's share, where plans of compression are measured, too. */
 const BUDGET_SHARE = 0.25;
 
+/** Orders that are held out of the first base training: everybody's last, of people with two or more. */
+const heldOut = (log: OrderLog) => holdOutLastOrders(log, 2);
+
+/**
+ * The first part of training, which needs no texts: to be run while they are read, and handed to `train`.
+ * @throws The abort signal's reason.
+ */
+export function fitAhead(input: FitInput): Promise<Fitted> {
+  const { history, targets } = heldOut(input.log);
+  return fitModels({ ...input, log: targets.length < FEWEST_HELD_OUT ? input.log : history });
+}
+
 /**
  * Needs no orders at all: without any (or with too few), signals that rest on them stay silent and fusion
  * keeps its prior weights.
@@ -57,10 +71,11 @@ const BUDGET_SHARE = 0.25;
 export async function train(input: TrainInput): Promise<Pack> {
   const { catalog, log, seed, settings, signal, budget } = input;
   const report = (phase: string, fraction: number) => input.onProgress?.({ phase, fraction });
-  const base = (onLog: OrderLog, from: number, to: number) =>
+  const base = (onLog: OrderLog, from: number, to: number, fitted?: Fitted) =>
     trainBase({
       ...input,
       log: onLog,
+      fitted,
       onProgress: ({ phase, fraction }) => report(phase, from + (to - from) * fraction),
     });
 
@@ -71,12 +86,12 @@ export async function train(input: TrainInput): Promise<Pack> {
     return shipped.pack;
   };
 
-  const { history, targets } = holdOutLastOrders(log, 2);
+  const { history, targets } = heldOut(log);
   if (targets.length < FEWEST_HELD_OUT) {
-    const pack = await base(log, 0, 1);
+    const pack = await base(log, 0, 1, input.ahead);
     return withinBudget({ ...pack, fusion: priorFusion() }, null);
   }
-  const pack = await base(history, 0, SHARES.history);
+  const pack = await base(history, 0, SHARES.history, input.ahead);
   await startBackend(['wasm', 'cpu'], input);
   const fusedAt = SHARES.history + SHARES.fusion;
   const learnedAt = budget === undefined ? fusedAt : fusedAt - BUDGET_SHARE * SHARES.fusion;

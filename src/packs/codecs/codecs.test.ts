@@ -210,6 +210,7 @@ describe('popularity', () => {
     months: Float32Array.from(
       [[1, ...Array(11).fill(0)], Array(12).fill(1 / 12), [0.5, ...Array(11).fill(0.5 / 11)]].flat(),
     ),
+    hours: Float32Array.from([[0.1, 0.2, 0.3, 0.4, 0], [0, 0, 1, 0, 0], Array(5).fill(0)].flat()),
     firstSeen: Float64Array.of(at - 400 * 24 * 60 * MINUTE - 29_000, at, 0),
   };
 
@@ -232,5 +233,14 @@ describe('popularity', () => {
       }
     }
     expect(popularityCodec.decode(popularityCodec.encode(once, shape), shape)).toEqual(once);
+  });
+
+  it('keeps shares of the day, and that nothing is known of one', () => {
+    const { hours } = popularityCodec.decode(popularityCodec.encode(popularity, shape), shape);
+    expect([...hours.subarray(5)]).toEqual([0, 0, 1, 0, 0, 0, 0, 0, 0, 0]);
+    [0.1, 0.2, 0.3, 0.4, 0].forEach((share, part) => {
+      expect(Math.abs(hours[part] - share)).toBeLessThan(1 / 255);
+    });
+    expect(hours.subarray(0, 5).reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 5);
   });
 });

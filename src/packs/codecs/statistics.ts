@@ -1,25 +1,23 @@
 /**
  * Counts of what people did, by item. Small, and rewritten alone when a shop refreshes them.
  */
+import { PARTS_OF_DAY } from '../../profile/calendar.ts';
 import { ByteReader, ByteWriter } from '../bytes.ts';
 import type { Popularity, Repeats } from '../pack.ts';
 import type { Codec } from './codec.ts';
 
 const MONTHS = 12;
-/** A whole year in the fixed-point shares of months. */
-const YEAR = 255;
+const PARTS = PARTS_OF_DAY.length;
+/** A whole in fixed-point shares. */
+const WHOLE = 255;
 
 const MINUTE = 60_000;
 /** In place of minutes, for items that nobody has touched. */
 const NEVER = 2 ** 32 - 1;
 
-/** The moment, counts, shares of months in 255ths, minutes from the first event to the moment. */
+/** The moment, counts, shares of months in 255ths, minutes from the first event to the moment, shares of the day. */
 export const popularityCodec: Codec<Popularity> = {
-  encode({ at, total, recent, week, months, firstSeen }, { items }) {
-    const shares = new Uint8Array(months.length);
-    for (let item = 0; item < items; item++) {
-      shares.set(wholeShares(months.subarray(item * MONTHS, (item + 1) * MONTHS)), item * MONTHS);
-    }
+  encode({ at, total, recent, week, months, hours, firstSeen }) {
     const age = Uint32Array.from(firstSeen, (first) =>
       first === 0 ? NEVER : Math.min(NEVER - 1, Math.max(0, Math.round((at - first) / MINUTE))),
     );
@@ -28,8 +26,9 @@ export const popularityCodec: Codec<Popularity> = {
       .write(total)
       .write(recent)
       .write(week)
-      .write(shares)
+      .write(wholeShares(months, MONTHS))
       .write(age)
+      .write(wholeShares(hours, PARTS))
       .bytes();
   },
   decode(bytes, { items }) {
@@ -38,23 +37,28 @@ export const popularityCodec: Codec<Popularity> = {
     const total = reader.readFinite(Float32Array, items);
     const recent = reader.readFinite(Float32Array, items);
     const week = reader.readFinite(Float32Array, items);
-    const months = Float32Array.from(reader.read(Uint8Array, items * MONTHS), (share) => share / YEAR);
+    const shares = (width: number) =>
+      Float32Array.from(reader.read(Uint8Array, items * width), (share) => share / WHOLE);
+    const months = shares(MONTHS);
     const firstSeen = Float64Array.from(reader.read(Uint32Array, items), (age) =>
       age === NEVER ? 0 : at - age * MINUTE,
     );
+    const hours = shares(PARTS);
     reader.end();
-    return { at, total, recent, week, months, firstSeen };
+    return { at, total, recent, week, months, hours, firstSeen };
   },
 };
 
-/** Shares that sum to 1 as whole numbers that sum to `YEAR`, by largest remainder (Hamilton's method). */
-function wholeShares(shares: Float32Array): Uint8Array {
-  const whole = Uint8Array.from(shares, (share) => Math.floor(share * YEAR));
-  const byRemainder = [...whole.keys()].sort(
-    (a, b) => shares[b] * YEAR - whole[b] - (shares[a] * YEAR - whole[a]) || a - b,
-  );
-  const missing = YEAR - whole.reduce((sum, share) => sum + share, 0);
-  for (const month of byRemainder.slice(0, missing)) whole[month]++;
+/** Rows of shares as whole numbers that sum to `WHOLE`, by largest remainder (Hamilton's method); zeros stay. */
+function wholeShares(shares: Float32Array, width: number): Uint8Array {
+  const whole = Uint8Array.from(shares, (share) => Math.floor(share * WHOLE));
+  for (let from = 0; from < shares.length; from += width) {
+    const row = Array.from({ length: width }, (_, k) => from + k);
+    if (row.every((at) => shares[at] === 0)) continue;
+    row.sort((a, b) => shares[b] * WHOLE - whole[b] - (shares[a] * WHOLE - whole[a]) || a - b);
+    const missing = WHOLE - row.reduce((sum, at) => sum + whole[at], 0);
+    for (const at of row.slice(0, missing)) whole[at]++;
+  }
   return whole;
 }
 

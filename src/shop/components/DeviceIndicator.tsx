@@ -35,6 +35,14 @@ function encoderWords({ encoder, encoderProgress }: EngineStatus): string {
   }
 }
 
+function recordingWords(status: EngineStatus): string {
+  if (status.private) return 'You are browsing privately: nothing of this visit is written down.';
+  if (!status.recording) return 'Recording is paused: what you look at and search for is not remembered.';
+  if (status.sessionPaused)
+    return 'Paused for this visit: what you look at and search for is not remembered.';
+  return 'The shop remembers what you do in this browser, and chooses things for you here.';
+}
+
 export function DeviceIndicator() {
   const status = useStatus();
   return (
@@ -44,7 +52,7 @@ export function DeviceIndicator() {
           <span
             className={styles.dot}
             data-engine={status?.engine ?? 'loading'}
-            data-paused={status?.recording === false}
+            data-paused={status ? !status.recording || status.sessionPaused || status.private : false}
           />
           <span className={styles.label}>On this device</span>
         </>
@@ -79,11 +87,7 @@ function Facts({ status }: { status: EngineStatus }) {
   const { all, elsewhere } = useRequests();
   return (
     <>
-      <p className={styles.text}>
-        {status.recording
-          ? 'The shop remembers what you do in this browser, and chooses things for you here.'
-          : 'Recording is paused: what you look at and search for is not remembered.'}
-      </p>
+      <p className={styles.text}>{recordingWords(status)}</p>
       <dl className={styles.facts}>
         <div>
           <dt>Things it knows you did</dt>
@@ -105,7 +109,7 @@ function Facts({ status }: { status: EngineStatus }) {
         </div>
         <div>
           <dt>History</dt>
-          <dd>{STORAGE[status.storage]}</dd>
+          <dd>{status.private ? 'Until this visit ends' : STORAGE[status.storage]}</dd>
         </div>
       </dl>
     </>

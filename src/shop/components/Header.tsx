@@ -1,4 +1,5 @@
-/** The top of every page: name, departments, search, and the visitor's things. */
+/** The top of every page: name, departments, search, the visitor's things, and who they are where several share it. */
+import { lazy, Suspense } from 'react';
 import { Link, useLocation } from 'wouter';
 import { departmentPath, useDepartments } from '../departments.ts';
 import { useAsk, useStatus } from '../engine.tsx';
@@ -9,6 +10,9 @@ import styles from './Header.module.css';
 import { Icon } from './icons.tsx';
 import { PopoverButton } from './PopoverButton.tsx';
 import { SearchField } from './SearchField.tsx';
+import { StandingBar } from './StandingBar.tsx';
+
+const PersonSwitch = lazy(() => import('./PersonSwitch.tsx'));
 
 /** How many stand in the header itself; narrower windows show fewer (see the styles). */
 const IN_HEADER = 5;
@@ -22,11 +26,13 @@ export function Header() {
   const departments = useDepartments();
   const [path] = useLocation();
   const count = useBasketCount();
-  const shop = useStatus()?.shop;
+  const status = useStatus();
+  const shop = status?.shop;
   const first = useFirstView();
+  const shared = status !== null && status.people.length > 1 && !status.private;
   return (
     <header className={styles.header}>
-      <div className={styles.inner}>
+      <div className={styles.inner} data-shared={shared}>
         <Link href="/" className={styles.name}>
           {shop?.own ? shop.name : (first?.name ?? 'Inkling')}
         </Link>
@@ -76,8 +82,14 @@ export function Header() {
             {count > 0 && <Badge count={count} />}
           </Link>
         </nav>
+        {shared && (
+          <Suspense>
+            <PersonSwitch />
+          </Suspense>
+        )}
         <DeviceIndicator />
       </div>
+      <StandingBar />
     </header>
   );
 }

@@ -1,6 +1,6 @@
 /**
  * One thing on a shelf or in a grid: picture, title (the link; it covers the card), line, price, the reason it
- * is here, "Why this?" and the heart.
+ * is here, "Why this?", what can be said about it, and the heart.
  */
 import { memo, useId } from 'react';
 import { Link } from 'wouter';
@@ -10,6 +10,7 @@ import styles from './ItemCard.module.css';
 import { Picture } from './Picture.tsx';
 import { Price } from './Price.tsx';
 import { SaveHeart } from './SaveHeart.tsx';
+import { SayButton } from './SayButton.tsx';
 import { Skeleton } from './Skeleton.tsx';
 import { useWhy } from './Why.tsx';
 
@@ -60,7 +61,7 @@ export const ItemCard = memo(function ItemCard({
           <Link
             href={itemPath(card.id)}
             state={shelf === undefined ? null : { shelf }}
-            onClick={() => openItem(card.id, shelf)}
+            onClick={() => openItem(card.id, shelf, entry.team)}
           >
             {card.title}
           </Link>
@@ -77,6 +78,7 @@ export const ItemCard = memo(function ItemCard({
         >
           Why this?
         </button>
+        <SayButton item={card} describedBy={titleId} className={styles.say} />
       </div>
     </article>
   );

@@ -1,6 +1,7 @@
 /** A slate with a title: cards in one row that snaps sideways, as many in view as fit. */
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import type { Shelf } from '../../engine/recommender.ts';
+import { useImpressions } from '../impressions.ts';
 import { IconButton } from './Button.tsx';
 import { CardSkeleton, ItemCard } from './ItemCard.tsx';
 import styles from './ItemShelf.module.css';
@@ -27,6 +28,7 @@ export function ItemShelf({
   const titleId = useId();
   const order = shelf.entries.map(({ card }) => card.id).join('\n');
   useReorder(list, order);
+  useImpressions(list, shelf);
   const { before, after, step } = useSteps(list, order);
 
   if (shelf.entries.length === 0) return null;

@@ -30,7 +30,8 @@ export function useToast(): (toast: ToastRequest) => void {
   return show;
 }
 
-export function ToastProvider({ children }: { children: ReactNode }) {
+/** @param inside shows them where it stands, under its children: for a dialog, beneath which nothing can be reached */
+export function ToastProvider({ inside = false, children }: { inside?: boolean; children: ReactNode }) {
   const [toasts, setToasts] = useState<Toast[]>([]);
   const [held, setHeld] = useState(false);
   const nextId = useRef(1);
@@ -50,7 +51,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
       {children}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: pointing at messages only keeps them from leaving */}
       <div
-        className={styles.region}
+        className={inside ? styles.inside : styles.region}
         onPointerEnter={() => setHeld(true)}
         onPointerLeave={() => setHeld(false)}
         onFocus={() => setHeld(true)}

@@ -1,4 +1,7 @@
-/** Lets any card open the "Why this?" dialog. The dialog itself is loaded when it is first wanted. */
+/**
+ * Lets any card open the "Why this?" dialog, and any page "Something missing?". The dialogs themselves are loaded when
+ * they are first wanted.
+ */
 import {
   createContext,
   lazy,
@@ -7,41 +10,69 @@ import {
   useCallback,
   useContext,
   useEffect,
+  useMemo,
   useState,
 } from 'react';
 import { useLocation } from 'wouter';
 
 const WhyDialog = lazy(() => import('./WhyDialog.tsx'));
+const WhyNotDialog = lazy(() => import('./WhyNotDialog.tsx'));
 
 type AskWhy = (itemId: string, title: string) => void;
+type AskWhyNot = () => void;
 
-const WhyContext = createContext<AskWhy | null>(null);
+const WhyContext = createContext<{ why: AskWhy; whyNot: AskWhyNot } | null>(null);
+
+function useAsking(): { why: AskWhy; whyNot: AskWhyNot } {
+  const asking = useContext(WhyContext);
+  if (!asking) throw new Error('useWhy and useWhyNot need a WhyProvider above them.');
+  return asking;
+}
 
 /** @returns a function that opens the explanation of an item */
 export function useWhy(): AskWhy {
-  const ask = useContext(WhyContext);
-  if (!ask) throw new Error('useWhy needs a WhyProvider above it.');
-  return ask;
+  return useAsking().why;
+}
+
+/** @returns a function that opens the search for what is missing */
+export function useWhyNot(): AskWhyNot {
+  return useAsking().whyNot;
 }
 
 export function WhyProvider({ children }: { children: ReactNode }) {
   const [asked, setAsked] = useState<{ itemId: string; title: string } | null>(null);
-  const [open, setOpen] = useState(false);
-  const ask = useCallback<AskWhy>((itemId, title) => {
+  const [missed, setMissed] = useState(false);
+  const [open, setOpen] = useState<'why' | 'why-not' | null>(null);
+  const why = useCallback<AskWhy>((itemId, title) => {
     setAsked({ itemId, title });
-    setOpen(true);
+    setOpen('why');
   }, []);
+  const whyNot = useCallback(() => {
+    setMissed(true);
+    setOpen('why-not');
+  }, []);
+  const close = useCallback(() => setOpen(null), []);
   const [path] = useLocation();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: any link in the dialog leads away from it
-  useEffect(() => setOpen(false), [path]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: any link in a dialog leads away from it
+  useEffect(() => setOpen(null), [path]);
+  const asking = useMemo(() => ({ why, whyNot }), [why, whyNot]);
   return (
-    <WhyContext value={ask}>
+    <WhyContext value={asking}>
       {children}
-      {asked && (
-        <Suspense>
-          <WhyDialog {...asked} open={open} onClose={() => setOpen(false)} />
-        </Suspense>
-      )}
+      <Suspense>
+        {asked && <WhyDialog {...asked} open={open === 'why'} onClose={close} onMissing={whyNot} />}
+      </Suspense>
+      <Suspense>{missed && <WhyNotDialog open={open === 'why-not'} onClose={close} />}</Suspense>
     </WhyContext>
+  );
+}
+
+/** Opens the search for what is missing from a shelf. */
+export function MissingButton({ className }: { className?: string }) {
+  const whyNot = useWhyNot();
+  return (
+    <button type="button" className={className} onClick={whyNot}>
+      Something missing?
+    </button>
   );
 }

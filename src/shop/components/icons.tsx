@@ -26,6 +26,8 @@ const PATHS = {
   download: 'M12 4v11M7.5 10.5 12 15l4.5-4.5M4.5 19.5h15',
   upload: 'M12 15V4M7.5 8.5 12 4l4.5 4.5M4.5 19.5h15',
   trash: 'M4.5 7h15M9.5 7V4.5h5V7M6.5 7l.8 12.5h9.4L17.5 7M10 11v5M14 11v5',
+  whole: 'M4.5 9V4.5H9M15 4.5h4.5V9M19.5 15v4.5H15M9 19.5H4.5V15',
+  dots: 'M5.5 12h.01M12 12h.01M18.5 12h.01',
   minus: 'M6 12h12',
   plus: 'M6 12h12M12 6v12',
 } as const;

@@ -1,11 +1,13 @@
 /** The shop front: a greeting true of now, the shelves, the departments. */
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import { Link } from 'wouter';
-import type { HomePage } from '../../engine/recommender.ts';
+import type { HomePage, Shelf } from '../../engine/recommender.ts';
 import { Button } from '../components/Button.tsx';
 import { DepartmentTiles } from '../components/DepartmentTiles.tsx';
 import { EmptyState } from '../components/EmptyState.tsx';
 import { ItemShelf, ShelfSkeleton } from '../components/ItemShelf.tsx';
+import { NarrowingNotice } from '../components/NarrowingNotice.tsx';
+import { MissingButton } from '../components/Why.tsx';
 import { useAsk } from '../engine.tsx';
 import { useFirstView } from '../first-view.ts';
 import { greetingAt } from '../greeting.ts';
@@ -21,9 +23,26 @@ function basisOf(home: HomePage | undefined): string {
   return `Chosen on your device from ${things} you did here. Nothing was sent anywhere.`;
 }
 
+/** What the shelf is made from, and how much of it is tried out. */
+function ForYouAside({ shelf }: { shelf: Shelf }) {
+  const guesses = shelf.entries.filter(({ explored }) => explored).length;
+  return (
+    <>
+      {guesses > 0 && (
+        <span className="soft small">
+          {guesses} in {shelf.entries.length} {guesses === 1 ? 'is a guess' : 'are guesses'}
+        </span>
+      )}
+      <MissingButton className={styles.missing} />
+      <Link href="/you">What we know about you</Link>
+    </>
+  );
+}
+
 export function Home() {
   usePageTitle(null);
-  const [greeting] = useState(() => greetingAt(new Date()));
+  const [opened] = useState(() => new Date());
+  const { data: preferences } = useAsk('preferences', (engine) => engine.preferences());
   const { data: home, error, retry } = useAsk('home', (engine) => engine.home());
   const first = useFirstView();
   const shelves = home?.shelves ?? (first ? [first.shelf] : []);
@@ -31,18 +50,20 @@ export function Home() {
   return (
     <div className="page">
       <div className={styles.opening}>
-        <h1 className={styles.greeting}>{greeting}</h1>
+        <h1 className={styles.greeting}>{greetingAt(opened, preferences?.weather)}</h1>
         <p className={styles.basis}>{basisOf(home)}</p>
       </div>
       {shelves.map((shelf, index) => (
-        <ItemShelf
-          // The first place keeps its element: what stands there changes without a jump.
-          key={index === 0 ? 'first' : shelf.id}
-          shelf={shelf}
-          rows={index === 0 ? 2 : 1}
-          eager={index === 0}
-          aside={shelf.id === 'for-you' && <Link href="/you">What we know about you</Link>}
-        />
+        // The first place keeps its element: what stands there changes without a jump.
+        <Fragment key={index === 0 ? 'first' : shelf.id}>
+          <ItemShelf
+            shelf={shelf}
+            rows={index === 0 ? 2 : 1}
+            eager={index === 0}
+            aside={shelf.id === 'for-you' && <ForYouAside shelf={shelf} />}
+          />
+          {index === 0 && home?.narrowing && <NarrowingNotice text={home.narrowing} />}
+        </Fragment>
       ))}
       {shelves.length === 0 &&
         (error ? (

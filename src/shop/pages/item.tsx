@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { Link } from 'wouter';
 import { useHistoryState } from 'wouter/use-browser-location';
 import type { ItemPage as ItemAnswer } from '../../engine/recommender.ts';
-import { useAddToBasket, useHide, useRate, useUnhide } from '../actions.ts';
+import { useAddToBasket, useHide, useRate, useSay, useUnhide } from '../actions.ts';
 import { Button, ButtonLink } from '../components/Button.tsx';
 import { EmptyState } from '../components/EmptyState.tsx';
 import { ItemShelf } from '../components/ItemShelf.tsx';
@@ -11,10 +11,12 @@ import { Picture } from '../components/Picture.tsx';
 import { Price } from '../components/Price.tsx';
 import { Quantity } from '../components/Quantity.tsx';
 import { useSaved } from '../components/SaveHeart.tsx';
+import { SayButton } from '../components/SayButton.tsx';
 import { Stars, StarsInput } from '../components/Stars.tsx';
 import { useWhy } from '../components/Why.tsx';
 import { departmentPath, useDepartments } from '../departments.ts';
 import { useAsk, useEngine } from '../engine.tsx';
+import { useDwell } from '../impressions.ts';
 import { usePageTitle } from '../page-title.ts';
 import { ItemSkeleton } from './item/ItemSkeleton.tsx';
 import { Reviews } from './item/Reviews.tsx';
@@ -24,6 +26,7 @@ export default function ItemPage({ id }: { id: string }) {
   const { data, error, retry } = useAsk(`item:${id}`, (engine) => engine.item(id));
   usePageTitle(data === null ? 'Nothing here' : data?.item.title);
   useLook(data && !data.hidden ? data.item.id : null);
+  useDwell(data && !data.hidden ? data.item.id : null);
 
   if (data === undefined) {
     if (!error) return <ItemSkeleton />;
@@ -186,6 +189,7 @@ function Choices({ card, hidden }: { card: Card; hidden: boolean }) {
   const { saved, toggle } = useSaved(card);
   const hide = useHide();
   const unhide = useUnhide();
+  const say = useSay();
   const askWhy = useWhy();
   return (
     <div className={styles.choices}>
@@ -200,9 +204,16 @@ function Choices({ card, hidden }: { card: Card; hidden: boolean }) {
       >
         Not interested
       </Button>
+      <Button size="small" icon="plus" onClick={() => say('more', card)}>
+        More like this
+      </Button>
+      <Button size="small" icon="minus" onClick={() => say('less', card)}>
+        Less like this
+      </Button>
       <Button size="small" look="quiet" onClick={() => askWhy(card.id, card.title)}>
         Why this?
       </Button>
+      <SayButton item={card} beside={['more', 'less', 'never']} />
     </div>
   );
 }

@@ -313,6 +313,18 @@ describe('statistics counted elsewhere', () => {
     expect(popularity.months[2 * 12]).toBeCloseTo(1 / 12, 6);
   });
 
+  it('join hours into parts of the day', async () => {
+    const hours = Array.from({ length: 24 }, (_, hour) => `hour_${hour}`);
+    const counts = Array.from({ length: 24 }, (_, hour) => (hour === 8 ? 6 : hour === 23 ? 2 : 0));
+    const { popularity } = await readStatistics(
+      file('s.csv', `${header},${hours}\n${A},8,0,0,2025-01-01,2026-05-20,${counts.join(',')}\n`),
+      few,
+    );
+    // Night, morning, midday, afternoon, evening; and nothing of the others.
+    expect([...popularity.hours.subarray(0, 5)]).toEqual([0.25, 0.75, 0, 0, 0]);
+    expect(popularity.hours.subarray(5).every((share) => share === 0)).toBe(true);
+  });
+
   it('are refused where a time can be read in two ways, or a column is missing', async () => {
     await expect(
       readStatistics(file('s.csv', `${header}\n${A},1,1,1,03/04/2026,2026-05-20\n`), few),

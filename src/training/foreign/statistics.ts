@@ -3,12 +3,15 @@
  */
 import type { Catalog } from '../../catalog/item.ts';
 import { quoted, UnreadableFileError } from '../../catalog/problem.ts';
-import { MONTH_PRIOR, MONTHS } from '../../models/popularity.ts';
+import { MONTH_PRIOR, MONTHS, scaleRows } from '../../models/popularity.ts';
 import type { Popularity } from '../../packs/pack.ts';
+import { PARTS_OF_DAY, partOfDay } from '../../profile/calendar.ts';
 import { parseOrderTime } from '../order-times.ts';
 import { type ForeignFile, type Row, readRows, requireColumns } from './table.ts';
 
 const MONTH_COLUMNS = Array.from({ length: MONTHS }, (_, month) => `month_${month + 1}`);
+const HOUR_COLUMNS = Array.from({ length: 24 }, (_, hour) => `hour_${hour}`);
+const HOUR = 3_600_000;
 
 export interface StatisticsReport {
   /** Items of the catalog with a row, and rows of other items. */
@@ -18,7 +21,8 @@ export interface StatisticsReport {
 
 /**
  * Columns: `item_id`; `total`, `recent` and `week`, distinct buyers ever, in the last 28 days and in the last 7;
- * `first_seen` and `as_of`, times; and, if there are any, `month_1` to `month_12`, buyers by calendar month.
+ * `first_seen` and `as_of`, times; and, if there are any, `month_1` to `month_12`, buyers by calendar month, and
+ * `hour_0` to `hour_23`, buyers by hour of the shop's day.
  * @throws UnreadableFileError, the signal's reason
  */
 export async function readStatistics(
@@ -33,13 +37,16 @@ export async function readStatistics(
     recent: new Float32Array(items.length),
     week: new Float32Array(items.length),
     months: new Float32Array(items.length * MONTHS),
+    hours: new Float32Array(items.length * PARTS_OF_DAY.length),
     firstSeen: new Float64Array(items.length),
   };
   const report: StatisticsReport = { matched: 0, unknown: 0 };
   let byMonth = false;
+  let byHour = false;
   const check = (columns: readonly string[]) => {
     requireColumns(file.name, columns, ['item_id', 'total', 'recent', 'week', 'first_seen', 'as_of']);
     byMonth = MONTH_COLUMNS.every((column) => columns.includes(column));
+    byHour = HOUR_COLUMNS.every((column) => columns.includes(column));
   };
   for await (const row of readRows(file, check, signal)) {
     const item = indexOf.get(row.text('item_id'));
@@ -51,13 +58,19 @@ export async function readStatistics(
     report.matched++;
     for (const name of ['total', 'recent', 'week'] as const) popularity[name][item] = row.number(name);
     popularity.firstSeen[item] = timeOf(row, 'first_seen', file.name);
-    if (!byMonth) continue;
-    popularity.months.set(
-      MONTH_COLUMNS.map((column) => row.number(column)),
-      item * MONTHS,
-    );
+    if (byMonth) {
+      popularity.months.set(
+        MONTH_COLUMNS.map((column) => row.number(column)),
+        item * MONTHS,
+      );
+    }
+    if (!byHour) continue;
+    HOUR_COLUMNS.forEach((column, hour) => {
+      popularity.hours[item * PARTS_OF_DAY.length + partOfDay(hour * HOUR)] += row.number(column);
+    });
   }
   smoothMonths(popularity.months);
+  scaleRows(popularity.hours, PARTS_OF_DAY.length);
   return { popularity, report };
 }
 

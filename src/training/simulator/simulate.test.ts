@@ -6,9 +6,11 @@ import { EVENT_TYPES } from '../../history/event.ts';
 import { countTogether } from '../../models/association-rules.ts';
 import { PURCHASE } from '../interactions.ts';
 import type { OrderLog } from '../orders.ts';
+import { seeded } from '../random.ts';
 import { countRepeats } from '../repeats.ts';
 import { indexOrders } from '../splits.ts';
 import { simulateOrders } from './simulate.ts';
+import { buildWorld, type Hours, hoursAt } from './world.ts';
 
 const SOURCES = new URL('../../catalog/demo/', import.meta.url);
 const UNTIL = Date.UTC(2026, 10, 20);
@@ -70,6 +72,18 @@ describe('simulateOrders', () => {
       );
     expect(seasonal('summer', 6)).toBeGreaterThan(2.5 * seasonal('summer', 1));
     expect(seasonal('christmas', 11)).toBeGreaterThan(2.5 * seasonal('christmas', 6));
+  });
+
+  it('has hours: what belongs to a morning or an evening sells then, next to what sells at any hour', () => {
+    const { wares } = buildWorld(catalog, hints, 1, seeded(1));
+    const sold = (hours: Hours | null, at: Hours) =>
+      purchases((event) => wares[log.item[event]].hours === hours && hoursAt(log.at[event]) === at);
+    const share = (hours: Hours, at: Hours) => sold(hours, at) / sold(null, at);
+    expect(share('morning', 'morning')).toBeGreaterThan(1.5 * share('morning', 'evening'));
+    expect(share('evening', 'evening')).toBeGreaterThan(1.5 * share('evening', 'morning'));
+    for (const hours of ['morning', 'evening'] as const) {
+      expect(wares.filter((ware) => ware.hours === hours).length).toBeGreaterThan(50);
+    }
   });
 
   it('has repeats, of what gets used up far more than of what lasts', () => {

@@ -6,7 +6,7 @@
 import type { OrderEvent } from '../build-log.ts';
 import type { Random } from '../random.ts';
 import type { Interest, Shopper } from './shopper.ts';
-import { inSeason, pick, type Street, type Ware, type World } from './world.ts';
+import { hoursAt, inSeason, pick, type Street, type Ware, type World } from './world.ts';
 
 const SECOND = 1000;
 /** Days after which somebody buys another thing of a dear kind. */
@@ -14,6 +14,10 @@ const DEAR_KIND_REST = 240;
 
 /** Share of what doesn't convince on the shelf that isn't even opened. */
 const PASSED_BY = 0.7;
+/** Share of what belongs to other hours that isn't thought of: nobody looks for candles over breakfast. */
+const OUT_OF_MIND = 0.6;
+/** Share of errands for which the hour itself gives the idea. */
+const IDEA_OF_THE_HOUR = 0.12;
 /** Things that last less than this many days are bought several at a time. */
 const STOCK_DAYS = 14;
 
@@ -99,6 +103,12 @@ class OneVisit {
       if (random() < 0.5) this.take(ware);
     } else {
       const own = inSeason('christmas', this.at) ? 0.55 : 0.75;
+      const hours = hoursAt(this.at);
+      if (hours !== null && random() < IDEA_OF_THE_HOUR) {
+        const wares = world.byHours.get(hours) ?? [];
+        this.browse(wares, [...shopper.interests, { wares, strength: 1 }], false);
+        return;
+      }
       const chance = random();
       if (chance < own) this.browse(this.ownInterest(), shopper.interests, false);
       else if (chance < 0.85) this.browseTheSeason();
@@ -164,6 +174,7 @@ class OneVisit {
       if (looks >= shopper.patience) return;
       // Most of what stands on a shelf is passed by, at once where something speaks against it.
       if (this.basket.has(ware) || (!gift && !this.acceptable(ware))) continue;
+      if (!gift && this.outOfMind(ware)) continue;
       const points = this.points(ware, purpose, gift);
       if (points < wanted && random() < PASSED_BY) continue;
       this.look(ware);
@@ -208,6 +219,11 @@ class OneVisit {
     if (ware.lasts === 0 && shopper.owned.has(ware)) return false;
     const kindBought = shopper.kindBought.get(ware.kind);
     return !world.kinds[ware.kind].dear || kindBought === undefined || day - kindBought > DEAR_KIND_REST;
+  }
+
+  /** Whether a thing of other hours goes unnoticed now. */
+  private outOfMind(ware: Ware): boolean {
+    return ware.hours !== null && ware.hours !== hoursAt(this.at) && this.random() < OUT_OF_MIND;
   }
 
   /** What speaks for a thing; one is as good as another. */

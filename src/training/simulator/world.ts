@@ -20,6 +20,8 @@ export interface Ware {
   /** How well it turns out, 0 to 1; no feed says so. */
   quality: number;
   season: Season | null;
+  /** The hours in which it comes to mind more than usual; null for what people want at any hour. */
+  hours: Hours | null;
   /** Days until it is used up; 0 for things that last. */
   lasts: number;
   /** Day of the simulation on which it arrived; 0 or less: always there. */
@@ -53,6 +55,8 @@ export interface World {
   themes: Theme[];
   /** Wares of each season. */
   bySeason: Map<Season, Ware[]>;
+  /** Wares of the mornings, and of the evenings. */
+  byHours: Map<Hours, Ware[]>;
 }
 
 /** Share of items that arrived while the simulation ran. */
@@ -78,6 +82,7 @@ export function buildWorld(catalog: Catalog, hints: SeasonHints, days: number, r
       // The mean of three: most things are decent, few are dreadful or splendid.
       quality: (random() + random() + random()) / 3,
       season: hints.season[item.id] ?? null,
+      hours: hoursOf(item),
       lasts: hints.lasts[item.id] ?? 0,
       launch: fate < UNSEEN ? days : fate < UNSEEN + LAUNCHED ? launchDay : 0,
       partners: [],
@@ -111,6 +116,7 @@ export function buildWorld(catalog: Catalog, hints: SeasonHints, days: number, r
     colours: [...new Set(wares.map((ware) => ware.colour))].filter((colour) => colour !== '').sort(),
     themes: themesOf(byTag, kinds),
     bySeason: groupBy(seasonal, (ware) => (ware.season === null ? [] : [ware.season])),
+    byHours: groupBy(wares, (ware) => (ware.hours === null ? [] : [ware.hours])),
   };
 }
 
@@ -172,6 +178,45 @@ export function inSeason(season: Season, at: number): boolean {
   const day = (date.getUTCMonth() + 1) * 100 + date.getUTCDate();
   const [from, to] = SEASONS[season];
   return from <= to ? day >= from && day <= to : day >= from || day <= to;
+}
+
+export type Hours = 'morning' | 'evening';
+
+/**
+ * What is thought of over breakfast, and what when the day is done; by what the sources call things. First and last
+ * hour in which it is (UTC, as all of the simulation), both included.
+ */
+const HOURS: Record<Hours, { kinds: readonly string[]; tags: readonly string[]; from: number; to: number }> =
+  {
+    morning: {
+      kinds: ['Tea and coffee', 'Tea and coffee ware', 'Honey and preserves', 'Cycling'],
+      tags: ['breakfast', 'slow-morning', 'commuting', 'running'],
+      from: 5,
+      to: 10,
+    },
+    evening: {
+      kinds: ['Candles', 'Bath time', 'Lamps', 'Sleeping gear', 'Lights and lanterns'],
+      tags: ['evening', 'slow-evening', 'bedtime', 'bedroom', 'baby'],
+      from: 19,
+      to: 23,
+    },
+  };
+
+/** Things of both, such as a bedside lamp to wake by, are of neither. */
+function hoursOf({ kind, tags }: Item): Hours | null {
+  const of = (['morning', 'evening'] as const).filter(
+    (hours) => HOURS[hours].kinds.includes(kind) || tags.some((tag) => HOURS[hours].tags.includes(tag)),
+  );
+  return of.length === 1 ? of[0] : null;
+}
+
+/** The hours that a moment (epoch ms, UTC) lies in; null for the middle of the day. */
+export function hoursAt(at: number): Hours | null {
+  const hour = new Date(at).getUTCHours();
+  const of = (['morning', 'evening'] as const).filter(
+    (hours) => hour >= HOURS[hours].from && hour <= HOURS[hours].to,
+  );
+  return of[0] ?? null;
 }
 
 /** What everybody sees on a given day: sales so far, fading, and what is in fashion. */

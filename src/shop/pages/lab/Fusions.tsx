@@ -4,9 +4,11 @@ import type { FusionChoice } from '../../../engine/recommender.ts';
 import { Chip } from '../../components/Chip.tsx';
 import { useAsk, useEngine } from '../../engine.tsx';
 import { Experiment, table } from './Experiment.tsx';
+import { FusionLists } from './FusionLists.tsx';
 import styles from './Fusions.module.css';
 
-const WORDS: Record<FusionChoice['level'], { title: string; about: string }> = {
+/** What the three levels are called, here and wherever they are compared. */
+export const FUSIONS: Record<FusionChoice['level'], { title: string; about: string }> = {
   gated: {
     title: 'Weighed sum',
     about: 'Each signal counts as much as the moment says. What each adds is its explanation.',
@@ -70,8 +72,8 @@ export function Fusions() {
                     onChange={() => void choose(choice)}
                   />
                   <span>
-                    {WORDS[choice.level].title} {choice.chosen && <Chip>The shop’s choice</Chip>}
-                    <span className={styles.about}>{WORDS[choice.level].about}</span>
+                    {FUSIONS[choice.level].title} {choice.chosen && <Chip>The shop’s choice</Chip>}
+                    <span className={styles.about}>{FUSIONS[choice.level].about}</span>
                   </span>
                 </label>
               </th>
@@ -87,6 +89,7 @@ export function Fusions() {
       <div role="alert">
         {problem && <p className={styles.problem}>That could not be changed: {problem}</p>}
       </div>
+      <FusionLists />
     </Experiment>
   );
 }

@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react';
 import type { Backend, EngineStatus } from '../../../engine/recommender.ts';
 import { Skeleton } from '../../components/Skeleton.tsx';
-import { useStatus } from '../../engine.tsx';
+import { useAsk, useStatus } from '../../engine.tsx';
 import { isBrought } from '../../last-shop.ts';
 import { STORAGE } from '../you/WhereItLives.tsx';
 import { EncoderProgress } from './EncoderProgress.tsx';
@@ -23,6 +23,7 @@ const ENGINE: Record<EngineStatus['engine'], string> = {
 
 export function State() {
   const status = useStatus();
+  const { data: vitals } = useAsk(`vitals:${status?.backend ?? ''}`, (engine) => engine.vitals());
   return (
     <Experiment title="Right now">
       {status ? (
@@ -32,6 +33,7 @@ export function State() {
           </Fact>
           <Fact name="Ranks with" good={status.engine === 'ready'}>
             {BACKENDS[status.backend]}
+            {vitals && <span className={styles.why}>{vitals.backend.why}</span>}
           </Fact>
           <Fact name="Encoder" good={status.encoder === 'ready'}>
             <EncoderProgress status={status} />

@@ -15,9 +15,9 @@ export function Choice({
   const id = useId();
   return (
     <section className={styles.choice} aria-labelledby={id}>
-      <h2 id={id} className={styles.title} data-alert={alert}>
+      <h3 id={id} className={styles.title} data-alert={alert}>
         {title}
-      </h2>
+      </h3>
       {children}
     </section>
   );

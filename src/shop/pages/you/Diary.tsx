@@ -1,9 +1,9 @@
 /**
- * The history as a diary: newest first, by day, searchable, each note and each day removable. Long diaries draw
- * only the rows near the view.
+ * The history as a diary: newest first, by day, searchable; one note, a day, what was selected or all that a
+ * search finds can be removed. Long diaries draw only the rows near the view.
  */
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useDeferredValue, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { Link } from 'wouter';
 import type { KnownEvent } from '../../../engine/recommender.ts';
 import type { EventType } from '../../../history/event.ts';
@@ -15,7 +15,18 @@ import { searchPath } from '../../components/SearchField.tsx';
 import { useToast } from '../../components/Toasts.tsx';
 import { useEngine } from '../../engine.tsx';
 import styles from './Diary.module.css';
-import { ALL_DOINGS, type DiaryRow, type Doing, dayName, diaryRows, filterEvents } from './diary.ts';
+import {
+  ALL_DOINGS,
+  between,
+  type Category,
+  categoriesOf,
+  type DiaryRow,
+  type Doing,
+  dayName,
+  diaryRows,
+  findEvents,
+  lookedFor,
+} from './diary.ts';
 
 const ICONS: Record<EventType, IconName> = {
   view_item: 'eye',
@@ -39,11 +50,30 @@ const ROW_PX = 56;
 
 const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
 
+const NOTHING: ReadonlySet<string> = new Set();
+
 export function Diary({ events }: { events: KnownEvent[] }) {
   const [doings, setDoings] = useState<ReadonlySet<Doing>>(new Set());
   const [words, setWords] = useState('');
-  const shown = useMemo(() => filterEvents(events, doings, words), [events, doings, words]);
-  const rows = useMemo(() => diaryRows(shown), [shown]);
+  const [category, setCategory] = useState<Category | null>(null);
+  const [picked, setPicked] = useState<ReadonlySet<string> | null>(null);
+  const anchor = useRef<string | null>(null);
+  const diary = useRef<HTMLDivElement>(null);
+
+  const wanted = useDeferredValue(words);
+  const found = useMemo(
+    () => findEvents(events, { doings, words: wanted, category }),
+    [events, doings, wanted, category],
+  );
+  const rows = useMemo(() => diaryRows(found), [found]);
+  const filtered = doings.size > 0 || wanted.trim() !== '' || category !== null;
+  const selecting = picked !== null;
+  // What is out of view is never taken along.
+  const chosen = useMemo(
+    () => found.listed.flatMap(({ event }) => (picked?.has(event.id) ? [event.id] : [])),
+    [found, picked],
+  );
+  const forget = useForget(diary);
 
   const toggle = (doing: Doing, on: boolean) => {
     const next = new Set(doings);
@@ -51,21 +81,42 @@ export function Diary({ events }: { events: KnownEvent[] }) {
     else next.delete(doing);
     setDoings(next);
   };
-  const filtered = doings.size > 0 || words.trim() !== '';
+  const pick = (ids: readonly string[], on: boolean) => {
+    const next = new Set(picked);
+    for (const id of ids) {
+      if (on) next.add(id);
+      else next.delete(id);
+    }
+    setPicked(next);
+  };
+  const pickOne: Select = (id, on, throughLast) => {
+    const range = throughLast && anchor.current !== null ? between(rows, anchor.current, id) : [];
+    anchor.current = id;
+    pick(range.length > 0 ? range : [id], on);
+  };
+  const showAll = () => {
+    setDoings(new Set());
+    setWords('');
+    setCategory(null);
+  };
+  const all = [...found.listed, ...found.folded].map(({ event }) => event.id);
 
   return (
-    <>
+    <div className={styles.diary} ref={diary} tabIndex={-1}>
       <search className={styles.filters}>
-        <label className={styles.search}>
-          <Icon name="search" size={18} />
-          <span className="visually-hidden">Search the diary</span>
-          <input
-            type="search"
-            placeholder="Search the diary"
-            value={words}
-            onChange={({ target }) => setWords(target.value)}
-          />
-        </label>
+        <div className={styles.find}>
+          <label className={styles.search}>
+            <Icon name="search" size={18} />
+            <span className="visually-hidden">Search the diary</span>
+            <input
+              type="search"
+              placeholder="Search the diary"
+              value={words}
+              onChange={({ target }) => setWords(target.value)}
+            />
+          </label>
+          <CategoryPicker events={events} category={category} onChange={setCategory} />
+        </div>
         <fieldset className={styles.doings}>
           <legend className="visually-hidden">Show only</legend>
           {ALL_DOINGS.map((doing) => (
@@ -74,34 +125,171 @@ export function Diary({ events }: { events: KnownEvent[] }) {
             </ChipToggle>
           ))}
         </fieldset>
-        <p className={styles.count} role="status">
-          {filtered
-            ? `${shown.length.toLocaleString()} of ${events.length.toLocaleString()} notes`
-            : `${events.length.toLocaleString()} ${events.length === 1 ? 'note' : 'notes'}`}
-        </p>
       </search>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: Escape ends selecting from any of its buttons */}
+      <div
+        className={styles.tools}
+        data-selecting={selecting}
+        onKeyDown={({ key }) => key === 'Escape' && setPicked(null)}
+      >
+        <p className={styles.count} role="status">
+          {selecting
+            ? `${chosen.length.toLocaleString()} selected`
+            : countInWords(found.listed.length, events.length, found.folded.length, filtered)}
+        </p>
+        {selecting ? (
+          <>
+            <Button
+              size="small"
+              look="quiet"
+              onClick={() =>
+                pick(
+                  found.listed.map(({ event }) => event.id),
+                  chosen.length < found.listed.length,
+                )
+              }
+            >
+              {chosen.length < found.listed.length
+                ? `Select all ${found.listed.length.toLocaleString()}`
+                : 'Select none'}
+            </Button>
+            <Button
+              size="small"
+              look="danger"
+              disabled={chosen.length === 0}
+              onClick={() => {
+                setPicked(NOTHING);
+                forget(chosen, 'Forgotten', 0);
+              }}
+            >
+              {chosen.length === 0 ? 'Forget' : `Forget ${chosen.length.toLocaleString()}`}
+            </Button>
+            <Button size="small" onClick={() => setPicked(null)}>
+              Done
+            </Button>
+          </>
+        ) : (
+          found.listed.length > 0 && (
+            <>
+              {filtered && (
+                <Button size="small" onClick={() => forget(all, 'Forgotten', 0)}>
+                  {forgetAllInWords(found.listed.length, found.folded.length)}
+                </Button>
+              )}
+              <Button
+                size="small"
+                look="quiet"
+                onClick={() => {
+                  anchor.current = null;
+                  setPicked(NOTHING);
+                }}
+              >
+                Select
+              </Button>
+            </>
+          )
+        )}
+      </div>
       {rows.length === 0 ? (
         <p className={styles.none}>
-          No note matches.{' '}
-          <Button
-            size="small"
-            look="quiet"
-            onClick={() => {
-              setDoings(new Set());
-              setWords('');
-            }}
-          >
-            Show all
-          </Button>
+          {filtered ? 'No note matches.' : 'Nothing but what was merely shown.'}{' '}
+          {filtered ? (
+            <Button size="small" look="quiet" onClick={showAll}>
+              Show all
+            </Button>
+          ) : (
+            <Button size="small" look="quiet" onClick={() => toggle('Shown', true)}>
+              Show it
+            </Button>
+          )}
         </p>
       ) : (
-        <Rows rows={rows} />
+        <Rows rows={rows} picked={picked} onPick={pickOne} onPickMany={pick} forget={forget} />
       )}
+    </div>
+  );
+}
+
+/** "34 of 210 notes", and what lies folded away. */
+function countInWords(listed: number, all: number, folded: number, filtered: boolean): string {
+  const count = (n: number) => `${n.toLocaleString()} ${n === 1 ? 'note' : 'notes'}`;
+  const shown = filtered ? `${listed.toLocaleString()} of ${count(all)}` : count(listed);
+  return folded === 0
+    ? shown
+    : `${shown}, and ${folded.toLocaleString()} of what was merely shown, folded away`;
+}
+
+function forgetAllInWords(listed: number, folded: number): string {
+  const these = listed === 1 ? 'Forget this one' : `Forget these ${listed.toLocaleString()}`;
+  return folded === 0 ? these : `${these}, and the ${folded.toLocaleString()} folded away`;
+}
+
+function CategoryPicker({
+  events,
+  category,
+  onChange,
+}: {
+  events: KnownEvent[];
+  category: Category | null;
+  onChange: (category: Category | null) => void;
+}) {
+  const known = useMemo(() => categoriesOf(events), [events]);
+  const id = useId();
+  const keyOf = (of: Category['of'], name: string) => `${of} ${name}`;
+  const choices = (of: Category['of']) => {
+    const here = known[of];
+    // What was chosen stays a choice when all of it is forgotten.
+    const gone = category?.of === of && !here.some(({ name }) => name === category.name);
+    return gone ? [...here, { name: category.name, count: 0 }] : here;
+  };
+  return (
+    <>
+      <label htmlFor={id} className="visually-hidden">
+        About
+      </label>
+      <select
+        id={id}
+        className={styles.category}
+        value={category ? keyOf(category.of, category.name) : ''}
+        onChange={({ target }) => {
+          const [of, ...name] = target.value.split(' ');
+          onChange(of === '' ? null : { of: of as Category['of'], name: name.join(' ') });
+        }}
+      >
+        <option value="">About anything</option>
+        {(['department', 'kind'] as const).map((of) => (
+          <optgroup key={of} label={of === 'department' ? 'Departments' : 'Kinds of things'}>
+            {choices(of).map(({ name, count }) => (
+              <option key={name} value={keyOf(of, name)}>
+                {name} ({count.toLocaleString()})
+              </option>
+            ))}
+          </optgroup>
+        ))}
+      </select>
     </>
   );
 }
 
-function Rows({ rows }: { rows: DiaryRow[] }) {
+/** @param throughLast takes all between the one picked last and this one along */
+type Select = (id: string, on: boolean, throughLast: boolean) => void;
+
+type Forget = (eventIds: string[], message: string, index: number) => void;
+
+function Rows({
+  rows,
+  picked,
+  onPick,
+  onPickMany,
+  forget,
+}: {
+  rows: DiaryRow[];
+  /** Null while nothing is being selected. */
+  picked: ReadonlySet<string> | null;
+  onPick: Select;
+  onPickMany: (ids: readonly string[], on: boolean) => void;
+  forget: Forget;
+}) {
   const list = useRef<HTMLUListElement>(null);
   const [top, setTop] = useState(0);
   useLayoutEffect(() => {
@@ -120,7 +308,6 @@ function Rows({ rows }: { rows: DiaryRow[] }) {
     scrollMargin: top,
   });
 
-  const forget = useForget(list);
   return (
     <ul role="list" className={styles.rows} ref={list} style={{ height: virtualizer.getTotalSize() }}>
       {virtualizer.getVirtualItems().map(({ key, index, start }) => {
@@ -136,9 +323,19 @@ function Rows({ rows }: { rows: DiaryRow[] }) {
             aria-posinset={index + 1}
           >
             {row.kind === 'day' ? (
-              <Day row={row} onForget={(name) => forget(row.eventIds, `${name} is forgotten`, index)} />
+              <Day
+                row={row}
+                picked={picked}
+                onPick={onPickMany}
+                onForget={(name) => forget(row.eventIds, `${name} is forgotten`, index)}
+              />
             ) : (
-              <Note known={row.known} onForget={() => forget([row.known.event.id], 'Forgotten', index)} />
+              <Note
+                known={row.known}
+                picked={picked === null ? null : picked.has(row.known.event.id)}
+                onPick={onPick}
+                onForget={() => forget([row.known.event.id], 'Forgotten', index)}
+              />
             )}
           </li>
         );
@@ -148,7 +345,7 @@ function Rows({ rows }: { rows: DiaryRow[] }) {
 }
 
 /** Forgets events with a way back, and keeps keyboard focus where the removed row was. */
-function useForget(list: React.RefObject<HTMLElement | null>) {
+function useForget(diary: React.RefObject<HTMLElement | null>): Forget {
   const engine = useEngine();
   const toast = useToast();
   const [focusAt, setFocusAt] = useState<number | null>(null);
@@ -156,9 +353,10 @@ function useForget(list: React.RefObject<HTMLElement | null>) {
   // After each render: the row is gone once the new history has arrived.
   useEffect(() => {
     if (focusAt === null || document.activeElement !== document.body) return;
-    const rows = [...(list.current?.querySelectorAll<HTMLElement>('[data-index]') ?? [])];
+    const rows = [...(diary.current?.querySelectorAll<HTMLElement>('[data-index]') ?? [])];
     const next = rows.find(({ dataset }) => Number(dataset.index) >= focusAt) ?? rows.at(-1);
-    next?.querySelector('button')?.focus({ preventScroll: true });
+    const target = next?.querySelector<HTMLElement>('button, input') ?? diary.current;
+    target?.focus({ preventScroll: true });
     setFocusAt(null);
   });
 
@@ -167,7 +365,8 @@ function useForget(list: React.RefObject<HTMLElement | null>) {
     try {
       const forgotten = await engine.forget(eventIds);
       toast({
-        message: eventIds.length > 1 ? `${message}, ${eventIds.length} notes.` : `${message}.`,
+        message:
+          eventIds.length > 1 ? `${message}, ${eventIds.length.toLocaleString()} notes.` : `${message}.`,
         action: { label: 'Undo', run: () => engine.restore(forgotten) },
       });
     } catch (error) {
@@ -181,53 +380,107 @@ function useForget(list: React.RefObject<HTMLElement | null>) {
 
 function Day({
   row,
+  picked,
+  onPick,
   onForget,
 }: {
   row: Extract<DiaryRow, { kind: 'day' }>;
+  picked: ReadonlySet<string> | null;
+  onPick: (ids: readonly string[], on: boolean) => void;
   onForget: (name: string) => void;
 }) {
   const name = dayName(row.day, new Date(), 'en-GB');
+  const count = `${row.eventIds.length} ${row.eventIds.length === 1 ? 'note' : 'notes'}`;
+  const whole = picked !== null && row.eventIds.every((id) => picked.has(id));
   return (
     <div className={styles.day}>
       <h3>{name}</h3>
-      <Button
-        size="small"
-        look="quiet"
-        aria-label={`Forget ${name}, ${row.eventIds.length} ${row.eventIds.length === 1 ? 'note' : 'notes'}`}
-        onClick={() => onForget(name)}
-      >
-        Forget day
-      </Button>
+      {picked === null ? (
+        <Button
+          size="small"
+          look="quiet"
+          aria-label={`Forget ${name}, ${count}`}
+          onClick={() => onForget(name)}
+        >
+          Forget day
+        </Button>
+      ) : (
+        <Button
+          size="small"
+          look="quiet"
+          aria-label={`${whole ? 'Leave out' : 'Select'} ${name}, ${count}`}
+          onClick={() => onPick(row.eventIds, !whole)}
+        >
+          {whole ? 'Leave out day' : 'Select day'}
+        </Button>
+      )}
     </div>
   );
 }
 
-function Note({ known: { event, title, what }, onForget }: { known: KnownEvent; onForget: () => void }) {
-  const quantity = event.quantity !== undefined && event.quantity > 1 ? ` × ${event.quantity}` : '';
+function Note({
+  known: { event, title, what },
+  picked,
+  onPick,
+  onForget,
+}: {
+  known: KnownEvent;
+  /** Null while nothing is being selected. */
+  picked: boolean | null;
+  onPick: Select;
+  onForget: () => void;
+}) {
   return (
-    <div className={styles.note}>
-      <span className={styles.icon}>
-        <Icon name={ICONS[event.type]} size={18} />
-      </span>
+    <div className={styles.note} data-picked={picked === true}>
+      {picked === null ? (
+        <span className={styles.icon}>
+          <Icon name={ICONS[event.type]} size={18} />
+        </span>
+      ) : (
+        <input
+          type="checkbox"
+          className={styles.pick}
+          aria-label={`Select: ${what} ${title}`}
+          checked={picked}
+          onChange={({ target, nativeEvent }) =>
+            onPick(event.id, target.checked, (nativeEvent as MouseEvent).shiftKey)
+          }
+        />
+      )}
       <p className={styles.words}>
-        <span className="soft">{what}</span>{' '}
-        {event.type === 'search' ? (
-          <Link href={searchPath(event.query ?? '')}>{title}</Link>
-        ) : (
-          <Link href={itemPath(event.itemId ?? '')}>{title}</Link>
+        <span className="soft">{what}</span> <Title event={event} title={title} />
+        {detailsOf(event)}
+        {event.shelf && (
+          <span className="soft">
+            {' '}
+            {event.type === 'view_item_list' ? 'on' : 'from'} {event.shelf}
+          </span>
         )}
-        {quantity}
-        {event.shelf && <span className="soft"> from {event.shelf}</span>}
       </p>
       <time className={styles.time} dateTime={new Date(event.at).toISOString()}>
         {clock.format(event.at)}
       </time>
-      <IconButton
-        icon="close"
-        label={`Forget: ${what} ${title}`}
-        className={styles.forget}
-        onClick={onForget}
-      />
+      {picked === null && (
+        <IconButton
+          icon="close"
+          label={`Forget: ${what} ${title}`}
+          className={styles.forget}
+          onClick={onForget}
+        />
+      )}
     </div>
   );
+}
+
+/** A link where there is something to go to. */
+function Title({ event, title }: Pick<KnownEvent, 'event' | 'title'>) {
+  if (event.type === 'search') return <Link href={searchPath(event.query ?? '')}>{title}</Link>;
+  if (event.itemId !== undefined) return <Link href={itemPath(event.itemId)}>{title}</Link>;
+  return <strong>{title}</strong>;
+}
+
+function detailsOf({ type, quantity, engagementMs }: KnownEvent['event']): string {
+  if (quantity !== undefined && quantity > 1) return ` × ${quantity}`;
+  if (type === 'user_engagement' && engagementMs !== undefined) return ` for ${lookedFor(engagementMs)}`;
+  return '';
 }

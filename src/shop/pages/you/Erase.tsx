@@ -4,7 +4,7 @@ import type { KnownEvent } from '../../../engine/recommender.ts';
 import { Button } from '../../components/Button.tsx';
 import { Dialog } from '../../components/Dialog.tsx';
 import { useToast } from '../../components/Toasts.tsx';
-import { useEngine, useStatus } from '../../engine.tsx';
+import { useAsk, useEngine, useStatus } from '../../engine.tsx';
 import { Choice } from './Choice.tsx';
 import { ALL_DOINGS, DOINGS, type Doing } from './diary.ts';
 import styles from './Erase.module.css';
@@ -28,6 +28,8 @@ export function Erase({ events }: { events: KnownEvent[] }) {
   const shop = useStatus()?.shop.name ?? 'this shop';
   const [open, setOpen] = useState(false);
   const [busy, setBusy] = useState(false);
+  const people = useAsk(open ? 'people' : null, (engine) => engine.people()).data ?? [];
+  const others = people.filter(({ current }) => !current);
 
   async function erase() {
     setBusy(true);
@@ -51,7 +53,10 @@ export function Erase({ events }: { events: KnownEvent[] }) {
 
   return (
     <Choice title="Start afresh">
-      <p>Forgets all of it for good. The shop then knows you as little as it did before you came.</p>
+      <p>
+        Forgets all of it for good, for everyone who looks here. The shop then knows you as little as it did
+        before you came.
+      </p>
       <Button size="small" look="danger" icon="trash" onClick={() => setOpen(true)}>
         Erase everything
       </Button>
@@ -76,8 +81,14 @@ export function Erase({ events }: { events: KnownEvent[] }) {
                 <span className="tabular">{count.toLocaleString()}</span> {PARTS[doing][count === 1 ? 0 : 1]}
               </li>
             ))}
+            {others.map(({ id, name, events }) => (
+              <li key={id}>
+                everything of “{name}”: <span className="tabular">{events.toLocaleString()}</span>{' '}
+                {events === 1 ? 'note' : 'notes'}
+              </li>
+            ))}
             <li>every interest worked out from them</li>
-            <li>your choices here: recording, and how long notes are kept</li>
+            <li>your choices here: recording, how long notes are kept, how the shop chooses</li>
             <li>what was computed from your searches</li>
           </ul>
           <p className="soft">

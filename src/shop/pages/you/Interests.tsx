@@ -1,28 +1,40 @@
-/** What the engine makes of the history, as shares of attention; each can be taken away with all behind it. */
-import { useState } from 'react';
-import type { KnownInterest } from '../../../engine/recommender.ts';
+/**
+ * Interests as chips: each department, kind, maker and attribute with its share lately and usually, what the
+ * visitor asked for about it, and the ways to ask for something else.
+ */
+import { Menu, MenuButton, MenuItem, MenuProvider, MenuSeparator } from '@ariakit/react';
+import { useRef, useState } from 'react';
+import type { FacetFeedback, KnownInterest } from '../../../engine/recommender.ts';
 import { Button, IconButton } from '../../components/Button.tsx';
-import { useToast } from '../../components/Toasts.tsx';
-import { useEngine } from '../../engine.tsx';
+import { Icon, type IconName } from '../../components/icons.tsx';
+import { notes, useFocusNear, useForgetEvents, useSay, type Verdict } from './feedback.ts';
 import styles from './Interests.module.css';
 
 const GROUPS = [
   { of: 'department', title: 'Departments' },
   { of: 'kind', title: 'Kinds of things' },
   { of: 'brand', title: 'Makers' },
+  { of: 'attribute', title: 'Details' },
 ] as const;
 
-const SHOWN_AT_FIRST = 4;
+const SHOWN_AT_FIRST = 5;
 
 const percent = new Intl.NumberFormat(undefined, { style: 'percent' });
 
+const VERDICTS: { verdict: Verdict; icon: IconName; ask: string; state: string }[] = [
+  { verdict: 'more', icon: 'plus', ask: 'More of this', state: 'More of this' },
+  { verdict: 'less', icon: 'minus', ask: 'Less of this', state: 'Less of this' },
+  { verdict: 'never', icon: 'hide', ask: 'Never show', state: 'Never shown' },
+];
+
 export function Interests({ interests }: { interests: KnownInterest[] }) {
   const [all, setAll] = useState(false);
+  const list = useRef<HTMLDivElement>(null);
+  const going = useFocusNear(list);
   const groups = GROUPS.map(({ of, title }) => ({
     title,
-    rows: interests.filter((interest) => interest.of === of),
-  })).filter(({ rows }) => rows.length > 0);
-  const longest = Math.max(0, ...groups.map(({ rows }) => rows.length));
+    chips: interests.filter((interest) => interest.of === of),
+  })).filter(({ chips }) => chips.length > 0);
 
   if (groups.length === 0) {
     return (
@@ -31,24 +43,28 @@ export function Interests({ interests }: { interests: KnownInterest[] }) {
       </p>
     );
   }
+  const more = groups.some(({ chips }) => shortened(chips).length < chips.length);
+  let place = 0;
   return (
     <>
       <p className="soft small">
-        Shares of your attention, newer things counting more. Removing one forgets the notes behind it.
+        Shares of your attention: lately, newer things counting more, and usually. Press one to see more of
+        it, less, or none.
       </p>
-      <div className={styles.groups}>
-        {groups.map(({ title, rows }) => (
+      <div className={styles.groups} ref={list} tabIndex={-1}>
+        {groups.map(({ title, chips }) => (
           <div key={title}>
             <h3 className={styles.group}>{title}</h3>
             <ul role="list" className={styles.list}>
-              {(all ? rows : rows.slice(0, SHOWN_AT_FIRST)).map((interest) => (
-                <InterestRow key={interest.name} interest={interest} />
-              ))}
+              {(all ? chips : shortened(chips)).map((interest) => {
+                const at = place++;
+                return <InterestChip key={interest.name} interest={interest} place={at} onGoing={going} />;
+              })}
             </ul>
           </div>
         ))}
       </div>
-      {longest > SHOWN_AT_FIRST && (
+      {more && (
         <div>
           <Button size="small" look="quiet" aria-expanded={all} onClick={() => setAll(!all)}>
             {all ? 'Show fewer' : 'Show all'}
@@ -59,41 +75,119 @@ export function Interests({ interests }: { interests: KnownInterest[] }) {
   );
 }
 
-function InterestRow({ interest: { name, share, eventIds } }: { interest: KnownInterest }) {
-  const engine = useEngine();
-  const toast = useToast();
-  const [going, setGoing] = useState(false);
-  const notes = eventIds.length === 1 ? '1 note' : `${eventIds.length} notes`;
+/** The first few, and whatever has feedback in force. */
+function shortened(chips: KnownInterest[]): KnownInterest[] {
+  return chips.filter(({ feedback }, place) => place < SHOWN_AT_FIRST || feedback !== null);
+}
 
-  async function remove() {
-    setGoing(true);
-    try {
-      const forgotten = await engine.forget(eventIds);
-      toast({
-        message: `${name} is forgotten, with ${notes} behind it.`,
-        action: { label: 'Undo', run: () => engine.restore(forgotten) },
-      });
-    } catch {
-      setGoing(false);
-      toast({ message: `${name} could not be forgotten just now. Please try again.` });
-    }
+/** "colour: green" is "Colour: green" on a chip; other facets are as the catalog has them. */
+function nameOf({ of, name }: KnownInterest): string {
+  return of === 'attribute' ? name.charAt(0).toLocaleUpperCase() + name.slice(1) : name;
+}
+
+function InterestChip({
+  interest,
+  place,
+  onGoing,
+}: {
+  interest: KnownInterest;
+  place: number;
+  onGoing: (place: number | null) => void;
+}) {
+  const { share, usually, eventIds, feedback } = interest;
+  const say = useSay();
+  const forgetEvents = useForgetEvents();
+  const [busy, setBusy] = useState(false);
+  const name = nameOf(interest);
+  const state = VERDICTS.find(({ verdict }) => verdict === feedback?.verdict);
+  const behind = notes(eventIds.length);
+
+  async function during(work: () => Promise<unknown>) {
+    if (busy) return;
+    setBusy(true);
+    await work();
+    setBusy(false);
   }
+  const forgetThem = (ids: string[], message: string) =>
+    during(async () => {
+      onGoing(place);
+      if (!(await forgetEvents(ids, message))) onGoing(null);
+    });
+  const forget = () => forgetThem(eventIds, `${name} is forgotten, with ${behind} behind it.`);
+  const takeBack = (before: FacetFeedback) => forgetThem(before.eventIds, `${name}: as it comes again.`);
 
   return (
-    <li className={styles.interest} data-going={going}>
-      <span className={styles.bar} style={{ width: `${100 * share}%` }} aria-hidden="true" />
-      <span className={styles.words}>
-        <span className={styles.name}>{name}</span>
-        <span className={styles.notes}>{notes}</span>
-      </span>
-      <span className={styles.share}>{percent.format(share)}</span>
-      <IconButton
-        icon="close"
-        label={`Forget ${name}, ${notes}`}
-        disabled={going}
-        className={styles.remove}
-        onClick={remove}
-      />
+    <li className={styles.chip} data-place={place} data-going={busy} data-verdict={feedback?.verdict}>
+      <MenuProvider placement="bottom-start">
+        <MenuButton className={styles.face}>
+          <span className={styles.name}>{name}</span>
+          {eventIds.length > 0 ? (
+            <>
+              <span className={styles.shares}>
+                {percent.format(share)} lately, {percent.format(usually)} usually
+              </span>
+              <span className={styles.bars} aria-hidden="true">
+                <span style={{ width: `${100 * share}%` }} />
+                <span style={{ width: `${100 * usually}%` }} />
+              </span>
+            </>
+          ) : (
+            <span className={styles.shares}>as you asked</span>
+          )}
+          <span className={styles.arrow}>
+            <Icon name="down" size={16} />
+          </span>
+        </MenuButton>
+        <Menu gutter={6} className={styles.menu} aria-label={name} unmountOnHide>
+          {VERDICTS.filter(({ verdict }) => verdict !== feedback?.verdict).map(({ verdict, icon, ask }) => (
+            <MenuItem
+              key={verdict}
+              className={styles.choice}
+              onClick={() => during(() => say(interest, verdict))}
+            >
+              <Icon name={icon} size={18} />
+              {ask}
+            </MenuItem>
+          ))}
+          {feedback && (
+            <MenuItem className={styles.choice} onClick={() => takeBack(feedback)}>
+              <Icon name="check" size={18} />
+              As it comes
+            </MenuItem>
+          )}
+          {eventIds.length > 0 && (
+            <>
+              <MenuSeparator className={styles.line} />
+              <MenuItem className={styles.choice} onClick={forget}>
+                <Icon name="trash" size={18} />
+                Forget it, with {behind}
+              </MenuItem>
+            </>
+          )}
+        </Menu>
+      </MenuProvider>
+      {feedback && state && (
+        <button
+          type="button"
+          className={styles.state}
+          aria-label={`Take back “${state.state}”: ${name}`}
+          aria-disabled={busy}
+          onClick={() => takeBack(feedback)}
+        >
+          <Icon name={state.icon} size={14} />
+          {state.state}
+          <Icon name="close" size={14} />
+        </button>
+      )}
+      {eventIds.length > 0 && (
+        <IconButton
+          icon="close"
+          label={`Forget ${name}, ${behind}`}
+          aria-disabled={busy}
+          className={styles.remove}
+          onClick={forget}
+        />
+      )}
     </li>
   );
 }

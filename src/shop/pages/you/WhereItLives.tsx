@@ -21,17 +21,26 @@ export const STORAGE: Record<EngineStatus['storage'], { name: string; meaning: s
   },
 };
 
+const PRIVATE: (typeof STORAGE)['memory'] = {
+  name: 'Only until this visit ends',
+  meaning: 'A private visit writes nothing down.',
+};
+
 export function WhereItLives() {
   const status = useStatus();
   const { all, elsewhere } = useRequests();
   if (!status) return null;
-  const storage = STORAGE[status.storage];
+  const storage = status.private ? PRIVATE : STORAGE[status.storage];
   return (
     <Choice title="Where it lives" alert={status.storage === 'memory'}>
       <dl className={styles.facts}>
         <div>
           <dt>Place</dt>
-          <dd>This browser’s own storage (IndexedDB), under {location.host}</dd>
+          <dd>
+            {status.private
+              ? 'The memory of this tab'
+              : `This browser’s own storage (IndexedDB), under ${location.host}`}
+          </dd>
         </div>
         <div>
           <dt>Storage</dt>

@@ -3,7 +3,17 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { KnownEvent } from '../../../engine/recommender.ts';
 import { EVENT_TYPES, type EventType } from '../../../history/event.ts';
-import { ALL_DOINGS, DOINGS, dayName, diaryRows, filterEvents } from './diary.ts';
+import {
+  ALL_DOINGS,
+  between,
+  categoriesOf,
+  type DiaryFilter,
+  DOINGS,
+  dayName,
+  diaryRows,
+  findEvents,
+  lookedFor,
+} from './diary.ts';
 
 function known(
   at: number,
@@ -14,11 +24,14 @@ function known(
   return { event: { id, at, type, shop: 'demo', itemId: 'tent' }, title, what: 'Viewed' };
 }
 
+const everything: DiaryFilter = { doings: new Set(), words: '', category: null };
+const rowsOf = (listed: KnownEvent[], folded: KnownEvent[] = []) => diaryRows({ listed, folded });
+
 const local = (...parts: [number, number, number, number?, number?]) => new Date(...parts).getTime();
 
 describe('diaryRows', () => {
   it('puts each day’s heading before its events and splits at local midnight', () => {
-    const rows = diaryRows([
+    const rows = rowsOf([
       known(local(2026, 10, 22, 9), 'rate'),
       known(local(2026, 10, 22, 0, 0)),
       known(local(2026, 10, 21, 23, 59)),
@@ -32,7 +45,7 @@ describe('diaryRows', () => {
     fc.assert(
       fc.property(times, (ats) => {
         const events = ats.sort((a, b) => b - a).map((at, index) => known(at, 'view_item', 'x', `${index}`));
-        const rows = diaryRows(events);
+        const rows = rowsOf(events);
         const ids = rows.flatMap((row) => (row.kind === 'event' ? [row.known.event.id] : []));
         const underDays = rows.flatMap((row) => (row.kind === 'day' ? row.eventIds : []));
         expect(ids).toEqual(events.map(({ event }) => event.id));
@@ -42,16 +55,34 @@ describe('diaryRows', () => {
   });
 });
 
-describe('filterEvents', () => {
+describe('a day', () => {
+  it('has what is folded away with it, so that forgetting it forgets all of it', () => {
+    const rows = rowsOf(
+      [known(local(2026, 10, 22, 9)), known(local(2026, 10, 21, 9))],
+      [known(local(2026, 10, 22, 8), 'view_item_list'), known(local(2026, 10, 20, 8), 'view_item_list')],
+    );
+    expect(rows.flatMap((row) => (row.kind === 'day' ? [row.eventIds.length] : []))).toEqual([2, 1]);
+  });
+});
+
+describe('findEvents', () => {
   const events = EVENT_TYPES.map((type, index) =>
     known(index, type, index % 2 ? 'Tarn tent' : 'Slow teapot'),
   );
+  const merelyShown: readonly EventType[] = DOINGS.Shown;
+  const typesOf = (found: KnownEvent[]) => new Set(found.map(({ event }) => event.type));
 
-  it('shows all without a filter, and each doing its own types', () => {
-    expect(filterEvents(events, new Set(), '')).toEqual(events);
+  it('folds away what was merely shown, until it is asked for', () => {
+    const { listed, folded } = findEvents(events, everything);
+    expect(typesOf(folded)).toEqual(new Set(merelyShown));
+    expect([...listed, ...folded].sort((a, b) => a.event.at - b.event.at)).toEqual(events);
+  });
+
+  it('lists just the types of what is asked for', () => {
     for (const doing of ALL_DOINGS) {
-      const types = filterEvents(events, new Set([doing]), '').map(({ event }) => event.type);
-      expect(new Set(types)).toEqual(new Set(DOINGS[doing]));
+      const { listed, folded } = findEvents(events, { ...everything, doings: new Set([doing]) });
+      expect(typesOf(listed)).toEqual(new Set(DOINGS[doing]));
+      expect(folded).toEqual([]);
     }
   });
 
@@ -60,9 +91,58 @@ describe('filterEvents', () => {
   });
 
   it('wants every word, in any order and case', () => {
-    expect(filterEvents(events, new Set(), ' TEAPOT slow ')).toHaveLength(Math.ceil(events.length / 2));
-    expect(filterEvents(events, new Set(), 'teapot tarn')).toEqual([]);
+    const of = (words: string) => {
+      const { listed, folded } = findEvents(events, { ...everything, words });
+      return listed.length + folded.length;
+    };
+    expect(of(' TEAPOT slow ')).toBe(Math.ceil(events.length / 2));
+    expect(of('teapot tarn')).toBe(0);
   });
+
+  it('finds a category, and counts what there is of each', () => {
+    const tent = { ...known(1), category: { department: 'Outdoors', kind: 'Tents' } };
+    const asked = { ...known(2, 'more_like_this', 'Tents'), category: { kind: 'Tents' } };
+    const pot = { ...known(3), category: { department: 'Kitchen', kind: 'Teapots' } };
+    const search = known(4, 'search');
+    const all = [tent, asked, pot, search];
+    const of = (category: DiaryFilter['category']) => findEvents(all, { ...everything, category }).listed;
+    expect(of({ of: 'kind', name: 'Tents' })).toEqual([tent, asked]);
+    expect(of({ of: 'department', name: 'Outdoors' })).toEqual([tent]);
+    expect(categoriesOf(all)).toEqual({
+      department: [
+        { name: 'Kitchen', count: 1 },
+        { name: 'Outdoors', count: 1 },
+      ],
+      kind: [
+        { name: 'Teapots', count: 1 },
+        { name: 'Tents', count: 2 },
+      ],
+    });
+  });
+});
+
+describe('between', () => {
+  it('spans days, either way round, and is empty without both ends', () => {
+    const rows = rowsOf([
+      known(local(2026, 10, 22, 9), 'view_item', 'x', 'a'),
+      known(local(2026, 10, 21, 9), 'view_item', 'x', 'b'),
+      known(local(2026, 10, 21, 8), 'view_item', 'x', 'c'),
+    ]);
+    expect(between(rows, 'a', 'c')).toEqual(['a', 'b', 'c']);
+    expect(between(rows, 'c', 'b')).toEqual(['b', 'c']);
+    expect(between(rows, 'b', 'b')).toEqual(['b']);
+    expect(between(rows, 'a', 'gone')).toEqual([]);
+  });
+});
+
+it('says how long as a person would', () => {
+  expect([200, 1400, 12_300, 59_600, 150_000].map(lookedFor)).toEqual([
+    'a second',
+    'a second',
+    '12 seconds',
+    'a minute',
+    '3 minutes',
+  ]);
 });
 
 describe('dayName', () => {

@@ -33,38 +33,106 @@ function dayOf(at: number): Date {
   return day;
 }
 
-/**
- * @param doings empty: all of them
- * @param words every one must occur in the title or in what was done; case doesn't matter
- */
-export function filterEvents(
-  events: readonly KnownEvent[],
-  doings: ReadonlySet<Doing>,
-  words: string,
-): KnownEvent[] {
-  const types = new Set<EventType>([...doings].flatMap((doing) => [...DOINGS[doing]]));
-  const wanted = words.toLocaleLowerCase().split(/\s+/).filter(Boolean);
-  return events.filter(({ event, title, what }) => {
-    if (types.size > 0 && !types.has(event.type)) return false;
-    const text = `${title} ${what}`.toLocaleLowerCase();
-    return wanted.every((word) => text.includes(word));
-  });
+/** What is looked for in the diary. */
+export interface DiaryFilter {
+  /** Empty: all of them. */
+  doings: ReadonlySet<Doing>;
+  /** Every one must occur in the title or in what was done; case doesn't matter. */
+  words: string;
+  /** A department or a kind of thing; null: all of them. */
+  category: Category | null;
 }
 
-/** @param events newest first; the order is kept, and each day's heading comes before its events */
-export function diaryRows(events: readonly KnownEvent[]): DiaryRow[] {
-  const rows: DiaryRow[] = [];
-  let heading: Extract<DiaryRow, { kind: 'day' }> | null = null;
+export interface Category {
+  of: 'department' | 'kind';
+  name: string;
+}
+
+export interface Found {
+  /** In the order they came in. */
+  listed: KnownEvent[];
+  /** Found as well, but notes of what was merely shown, which would drown the others: in view when asked for. */
+  folded: KnownEvent[];
+}
+
+const MERELY_SHOWN: ReadonlySet<EventType> = new Set(DOINGS.Shown);
+
+export function findEvents(events: readonly KnownEvent[], { doings, words, category }: DiaryFilter): Found {
+  const types = new Set<EventType>([...doings].flatMap((doing) => [...DOINGS[doing]]));
+  const wanted = words.toLocaleLowerCase().split(/\s+/).filter(Boolean);
+  const found: Found = { listed: [], folded: [] };
   for (const known of events) {
-    const day = dayOf(known.event.at);
-    if (heading === null || heading.day.getTime() !== day.getTime()) {
-      heading = { kind: 'day', key: `day ${day.getTime()}`, day, eventIds: [] };
-      rows.push(heading);
+    const { event, title, what } = known;
+    if (types.size > 0 && !types.has(event.type)) continue;
+    if (category !== null && known.category?.[category.of] !== category.name) continue;
+    if (wanted.length > 0) {
+      const text = `${title} ${what} ${event.shelf ?? ''}`.toLocaleLowerCase();
+      if (!wanted.every((word) => text.includes(word))) continue;
     }
-    heading.eventIds.push(known.event.id);
+    const folds = types.size === 0 && MERELY_SHOWN.has(event.type);
+    (folds ? found.folded : found.listed).push(known);
+  }
+  return found;
+}
+
+/** Categories that there are notes about, with how many, by name. */
+export function categoriesOf(
+  events: readonly KnownEvent[],
+): Record<Category['of'], { name: string; count: number }[]> {
+  const counts = { department: new Map<string, number>(), kind: new Map<string, number>() };
+  for (const { category } of events) {
+    for (const of of ['department', 'kind'] as const) {
+      const name = category?.[of];
+      if (name) counts[of].set(name, (counts[of].get(name) ?? 0) + 1);
+    }
+  }
+  const sorted = (of: Category['of']) =>
+    [...counts[of]].map(([name, count]) => ({ name, count })).sort((a, b) => a.name.localeCompare(b.name));
+  return { department: sorted('department'), kind: sorted('kind') };
+}
+
+/**
+ * @param listed newest first; the order is kept, and each day's heading comes before its events
+ * @param folded belong to their days, but have no rows
+ */
+export function diaryRows({ listed, folded }: Found): DiaryRow[] {
+  const days = new Map<number, string[]>();
+  const idsOn = (at: number) => {
+    const day = dayOf(at).getTime();
+    const ids = days.get(day) ?? [];
+    days.set(day, ids);
+    return ids;
+  };
+  const rows: DiaryRow[] = [];
+  let under: string[] | null = null;
+  for (const known of listed) {
+    const eventIds = idsOn(known.event.at);
+    if (eventIds !== under) {
+      under = eventIds;
+      const day = dayOf(known.event.at);
+      rows.push({ kind: 'day', key: `day ${day.getTime()}`, day, eventIds });
+    }
+    eventIds.push(known.event.id);
     rows.push({ kind: 'event', key: known.event.id, known });
   }
+  for (const { event } of folded) idsOn(event.at).push(event.id);
   return rows;
+}
+
+/** Ids of the events from one to another, both with them, whichever comes first; none where either is missing. */
+export function between(rows: readonly DiaryRow[], one: string, other: string): string[] {
+  const ids = rows.flatMap((row) => (row.kind === 'event' ? [row.known.event.id] : []));
+  const ends = [ids.indexOf(one), ids.indexOf(other)];
+  if (ends.includes(-1)) return [];
+  return ids.slice(Math.min(...ends), Math.max(...ends) + 1);
+}
+
+/** How long a page was looked at. @param ms at least half a second says "a second" */
+export function lookedFor(ms: number): string {
+  const seconds = Math.max(1, Math.round(ms / 1000));
+  if (seconds < 60) return seconds === 1 ? 'a second' : `${seconds} seconds`;
+  const minutes = Math.round(seconds / 60);
+  return minutes === 1 ? 'a minute' : `${minutes} minutes`;
 }
 
 /** "Today", "Yesterday", "Friday 20 November", with the year where it isn't this one. */

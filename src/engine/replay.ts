@@ -1,0 +1,85 @@
+/**
+ * The open history replayed, as the Lab shows it: evaluation/replay.ts with this shop's rankers and things, and a
+ * way to stop.
+ */
+import { FEWEST_REPLAYED, findsIn, type RankerReplay, replay, replayInWords } from '../evaluation/replay.ts';
+import { ChoiceMemory } from './choice-memory.ts';
+import type { Ranked } from './ranker.ts';
+import type { Card } from './recommender.ts';
+import { fusionsOf, titleOf } from './rivals.ts';
+import type { Shop } from './shop.ts';
+
+export interface ReplayReport {
+  /** Choices found; with fewer than `fewest` none is replayed. */
+  found: number;
+  fewest: number;
+  /** What it comes to, in a sentence or two; empty where nothing was replayed. */
+  words: string;
+  /** The fusion in use first, then the pack's others, then the baselines. Empty where nothing was replayed. */
+  rankers: (RankerReplay & { title: string })[];
+  /** Newest first. */
+  choices: {
+    card: Card;
+    /** Epoch ms at which it was first met. */
+    at: number;
+    /** Events before that. */
+    known: number;
+    /** Things that could have been shown then. */
+    of: number;
+    /** By ranker, from 1; halves where things scored the same. */
+    places: number[];
+  }[];
+}
+
+export type ReplayProgress = (progress: { done: number; total: number }) => void;
+
+/** Ended before it was over. */
+export class ReplayCancelled extends Error {
+  override name = 'ReplayCancelled';
+  constructor() {
+    super('The replay was cancelled.');
+  }
+}
+
+/** @throws ReplayCancelled */
+export async function replayHistory(
+  shop: Shop,
+  ranked: Ranked,
+  onProgress: ReplayProgress,
+  signal: AbortSignal,
+): Promise<ReplayReport> {
+  const { request } = ranked.inside;
+  const { adapted: _, ...asked } = request;
+  const memory = new ChoiceMemory();
+  const fusions = fusionsOf(shop.pack);
+  const replayed = await replay(asked, {
+    fusions,
+    onProgress: (done, total) => onProgress({ done, total }),
+    remembered: (events) => memory.for(events, ''),
+    async pause() {
+      // A turn of the event loop: what the page asks meanwhile is answered between two choices.
+      await new Promise((resolve) => setTimeout(resolve, 0));
+      if (signal.aborted) throw new ReplayCancelled();
+    },
+  });
+  const saved = new Set(ranked.profile.saved);
+  return {
+    found: findsIn(asked.events).length,
+    fewest: FEWEST_REPLAYED,
+    words:
+      replayed === null
+        ? ''
+        : replayInWords(
+            replayed,
+            replayed.rankers.map(({ name }) => titleOf(name, shop)),
+          ),
+    rankers: (replayed?.rankers ?? []).map((one) => ({ ...one, title: titleOf(one.name, shop) })),
+    choices: (replayed?.choices ?? []).map(({ item, met, at, of, places }) => ({
+      card: shop.card(item, saved),
+      at,
+      known: met,
+      of,
+      places,
+    })),
+  };
+}

@@ -1,0 +1,63 @@
+/** Vitals: how long the engine's steps take, what it holds in memory, and why it computes the way it does. */
+import { type BackendTrial, type ChosenBackend, tensorMemory, whyChosen } from '../compute/backends.ts';
+import type { Pack } from '../packs/pack.ts';
+import type { Durations } from './durations.ts';
+import type { Backend } from './recommender.ts';
+
+export interface Vitals {
+  /** The newest durations by step, ms, oldest first; at most 200 each. */
+  durations: Record<string, number[]>;
+  memory: {
+    /** Bytes of the pack's files, compressed as they are, and of its arrays once opened. */
+    packFiles: number;
+    packArrays: number;
+    /** What TensorFlow.js holds; null where no backend of it was started. */
+    tensors: { tensors: number; bytes: number } | null;
+  };
+  backend: {
+    chosen: Backend;
+    /** In sentences. */
+    why: string;
+    /** As it was when the shop opened; empty before, and where none could be tried. */
+    trials: BackendTrial[];
+  };
+}
+
+/**
+ * @param choice null before the trial, or where TensorFlow.js can't be used.
+ * @param backend What ranks at the moment: plain JavaScript where a chosen backend failed at work.
+ */
+export function vitals(
+  pack: Pack,
+  durations: Durations,
+  choice: ChosenBackend | null,
+  backend: Backend,
+): Vitals {
+  const packFiles = Object.values(pack.manifest.artefacts).reduce((sum, { bytes }) => sum + bytes, 0);
+  return {
+    durations: durations.all(),
+    memory: { packFiles, packArrays: bytesIn(pack), tensors: tensorMemory() },
+    backend: { chosen: backend, why: why(choice, backend), trials: choice?.trials ?? [] },
+  };
+}
+
+function why(choice: ChosenBackend | null, backend: Backend): string {
+  if (choice === null) {
+    return 'No backend was tried yet, or none could be started: plain JavaScript ranks, with the same results.';
+  }
+  const chosen = whyChosen(choice);
+  if (choice.backend === backend) return chosen;
+  return `${chosen} It failed at work later, so plain JavaScript ranks instead.`;
+}
+
+/** Of all typed arrays inside, each buffer counted once. */
+function bytesIn(value: unknown, seen = new Set<unknown>()): number {
+  if (ArrayBuffer.isView(value)) {
+    if (seen.has(value.buffer)) return 0;
+    seen.add(value.buffer);
+    return value.buffer.byteLength;
+  }
+  if (typeof value !== 'object' || value === null || seen.has(value)) return 0;
+  seen.add(value);
+  return Object.values(value).reduce((sum: number, inner) => sum + bytesIn(inner, seen), 0);
+}

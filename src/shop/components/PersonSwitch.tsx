@@ -1,0 +1,42 @@
+/** Whose shelves these are, and a menu to hand the shop to somebody else here. Only where several share it. */
+import { Menu, MenuButton, MenuItem, MenuItemRadio, MenuProvider, MenuSeparator } from '@ariakit/react';
+import { Link } from 'wouter';
+import { useStatus } from '../engine.tsx';
+import { initialOf, useSwitchPerson } from '../people.ts';
+import { Icon } from './icons.tsx';
+import styles from './PersonSwitch.module.css';
+
+export default function PersonSwitch() {
+  const status = useStatus();
+  const switchTo = useSwitchPerson();
+  if (!status) return null;
+  const { person, people } = status;
+  return (
+    <MenuProvider placement="bottom-end" values={{ person: person.id }}>
+      <MenuButton className={styles.button} aria-label={`Who is looking: ${person.name}`}>
+        <span className={styles.initial}>{initialOf(person.name)}</span>
+        <span className={styles.name}>{person.name}</span>
+      </MenuButton>
+      <Menu gutter={8} className={styles.menu} aria-label="Who is looking?" unmountOnHide>
+        {people.map((one) => (
+          <MenuItemRadio
+            key={one.id}
+            name="person"
+            value={one.id}
+            className={styles.choice}
+            hideOnClick
+            onClick={() => one.id !== person.id && switchTo(one)}
+          >
+            <span className={styles.initial}>{initialOf(one.name)}</span>
+            <span className={styles.choiceName}>{one.name}</span>
+            {one.id === person.id && <Icon name="check" size={16} />}
+          </MenuItemRadio>
+        ))}
+        <MenuSeparator className={styles.line} />
+        <MenuItem className={styles.choice} render={<Link href="/you#people" />}>
+          Add or change people
+        </MenuItem>
+      </Menu>
+    </MenuProvider>
+  );
+}

@@ -1,0 +1,107 @@
+/**
+ * What a visitor can do about an interest or a sentence on "/you": ask for more or less of it or none, take that
+ * back, and forget what is behind it. Each says what it did in a toast, with a way back.
+ */
+import { type RefObject, useCallback, useEffect, useState } from 'react';
+import type { FacetFeedback, KnownInterest } from '../../../engine/recommender.ts';
+import type { NewEvent } from '../../../history/event.ts';
+import { useToast } from '../../components/Toasts.tsx';
+import { useEngine } from '../../engine.tsx';
+
+export type Verdict = FacetFeedback['verdict'];
+
+const TYPES: Record<Verdict, NewEvent['type']> = {
+  more: 'more_like_this',
+  less: 'less_like_this',
+  never: 'hide',
+};
+
+const DONE: Record<Verdict, (things: string) => string> = {
+  more: (things) => `You’ll see ${things} more often.`,
+  less: (things) => `You’ll see ${things} less often.`,
+  never: (things) => `You won’t be shown ${things} again.`,
+};
+
+const NOT_DONE = 'That could not be stored on this device. Please try again.';
+
+export function notes(count: number): string {
+  return count === 1 ? '1 note' : `${count.toLocaleString()} notes`;
+}
+
+/** Asks for more, less or none of a facet's things, in place of what was asked before. */
+export function useSay(): (interest: KnownInterest, verdict: Verdict) => Promise<void> {
+  const engine = useEngine();
+  const toast = useToast();
+  return useCallback(
+    async ({ of, name, things, feedback }, verdict) => {
+      try {
+        const event = await engine.record({ type: TYPES[verdict], facet: { of, name } });
+        if (event === null) {
+          toast({ message: 'Recording is paused, so this was not kept.' });
+          return;
+        }
+        // Only now: a word that can't be stored must not cost the one before it.
+        const before = feedback === null ? [] : await engine.forget(feedback.eventIds);
+        toast({
+          message: DONE[verdict](things),
+          action: {
+            label: 'Undo',
+            run: async () => {
+              await engine.forget([event.id]);
+              if (before.length > 0) await engine.restore(before);
+            },
+          },
+        });
+      } catch {
+        toast({ message: NOT_DONE });
+      }
+    },
+    [engine, toast],
+  );
+}
+
+/**
+ * Forgets events, with a way back.
+ * @returns whether they are forgotten
+ */
+export function useForgetEvents(): (eventIds: string[], message: string) => Promise<boolean> {
+  const engine = useEngine();
+  const toast = useToast();
+  return useCallback(
+    async (eventIds, message) => {
+      try {
+        const forgotten = await engine.forget(eventIds);
+        toast({ message, action: { label: 'Undo', run: () => engine.restore(forgotten) } });
+        return true;
+      } catch {
+        toast({ message: 'That could not be forgotten just now. Please try again.' });
+        return false;
+      }
+    },
+    [engine, toast],
+  );
+}
+
+/**
+ * Keeps keyboard focus near what was removed: its list's elements carry `data-place`, their number.
+ * @returns a function that is told, before, which place will go, or null where it stayed after all. What is
+ *   pressed must not be disabled meanwhile: it would lose focus too early
+ */
+export function useFocusNear(list: RefObject<HTMLElement | null>): (place: number | null) => void {
+  const [place, setPlace] = useState<number | null>(null);
+  // After each render: the element is gone once the new history has arrived.
+  useEffect(() => {
+    if (place === null) return;
+    const { activeElement } = document;
+    if (activeElement !== document.body) {
+      // Whoever went on elsewhere must not be called back.
+      if (!list.current?.contains(activeElement)) setPlace(null);
+      return;
+    }
+    const left = [...(list.current?.querySelectorAll<HTMLElement>('[data-place]') ?? [])];
+    const next = left.find(({ dataset }) => Number(dataset.place) >= place) ?? left.at(-1);
+    (next?.querySelector('button') ?? list.current)?.focus({ preventScroll: true });
+    setPlace(null);
+  });
+  return setPlace;
+}
