@@ -8,6 +8,15 @@ export async function demoCatalog(page: Page): Promise<Catalog> {
   return response.json();
 }
 
+/** The engine ranks for one moment of five minutes at a time: between two, near ties may change places. */
+const MOMENT_MS = 5 * 60_000;
+
+/** Waits for the next moment where this one ends sooner than a test that compares shelves takes. */
+export async function roomInMoment(needed = 45_000): Promise<void> {
+  const left = MOMENT_MS - (Date.now() % MOMENT_MS);
+  if (left < needed) await new Promise((resolve) => setTimeout(resolve, left + 500));
+}
+
 export function shelf(page: Page, title: string | RegExp): Locator {
   return page.getByRole('region', { name: title });
 }

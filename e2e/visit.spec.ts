@@ -108,8 +108,8 @@ test('on a phone a row stays at its start when what stood first moves away', asy
   const row = page.locator('main section').first().locator('ul');
   const first = () => row.locator('article').first();
   const hidden = await first().getAttribute('data-item-id');
-  await first().getByRole('button', { name: 'Why this?' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Not interested' }).click();
+  await first().getByRole('button', { name: 'More or less of this' }).click();
+  await page.getByRole('menuitem', { name: 'Not interested' }).click();
   await expect(first()).not.toHaveAttribute('data-item-id', hidden ?? '');
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(first()).toHaveAttribute('data-item-id', hidden ?? '');

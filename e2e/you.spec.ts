@@ -6,7 +6,9 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { chromium, type Page } from '@playwright/test';
 import { findChromium } from '../scripts/chromium.mjs';
 import { expect, open, test } from './fixtures.ts';
-import { demoCatalog, eventsOf, forgetShown, look, slatesOfHome } from './shop.ts';
+import { demoCatalog, eventsOf, forgetShown, look, roomInMoment, slatesOfHome } from './shop.ts';
+
+test.beforeEach(() => roomInMoment());
 
 /** Everything in every database of this origin, as text. */
 function everythingStored(page: Page): Promise<string> {

@@ -69,7 +69,7 @@ window.enginePage = {
     const { catalog, pack } = await madeUpShop(items, Date.now());
     await saveShop({ id: catalog.id, catalog, pack: await savePack(pack), importedAt: Date.now() });
     const history = await openHistory();
-    await history.saveSettings({ ...(await history.settings()), shop: catalog.id });
+    await history.saveSettings({ shop: catalog.id });
     history.close();
   },
 

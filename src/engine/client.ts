@@ -4,7 +4,7 @@
  */
 
 import { Lifeline } from '../encoders/lifeline.ts';
-import type { Recommender } from './recommender.ts';
+import type { Recommender, StatusListener } from './recommender.ts';
 import { Comlink, PERSIST, RESTART } from './wire.ts';
 
 /** The engine's worker died while it worked on a call. What was acknowledged before is safe. */
@@ -15,8 +15,7 @@ export class EngineStopped extends Error {
   }
 }
 
-type Listener = Parameters<Recommender['subscribe']>[0];
-type Change = Parameters<Listener>[0];
+type Change = Parameters<StatusListener>[0];
 
 /** Says, for as long as this tab lives, that it is on a private visit: also a reload must not end that. */
 const PRIVATE = 'inkling:private';
@@ -35,7 +34,7 @@ interface Connection {
 }
 
 export function connectEngine(): Recommender {
-  const listeners = new Set<Listener>();
+  const listeners = new Set<StatusListener>();
   let latest: Change | null = null;
   let starts: number[] = [];
   let onPrivateVisit = toldPrivate();
@@ -115,7 +114,7 @@ export function connectEngine(): Recommender {
       // Or whoever awaits the engine would take it for a promise.
       if (method === 'then') return undefined;
       if (method === 'subscribe') {
-        return async (listener: Listener) => {
+        return async (listener: StatusListener) => {
           listeners.add(listener);
           if (latest) listener(latest);
           return () => void listeners.delete(listener);

@@ -7,41 +7,16 @@ import type { NewEvent } from '../history/event.ts';
 import { DAY } from '../profile/build-profile.ts';
 import { DEFAULT_PREFERENCES } from '../profile/preferences.ts';
 import { Ranker } from './ranker.ts';
-import type { Entry } from './recommender.ts';
+import type { ExampleVisitorShown, ExampleVisitorsPage } from './recommender.ts';
 import { homeShelves } from './shelves.ts';
 import type { Shop } from './shop.ts';
 
 /** One of the five, without the shelf. */
-export interface ExampleVisitor {
-  id: string;
-  name: string;
-  /** Who they are, in a sentence. */
-  sentence: string;
-  /** What they are after, to finish "share of ..."; null for the one of whom nothing is known. */
-  after: string | null;
+export interface ExampleVisitor extends Pick<ExampleVisitorShown, 'id' | 'name' | 'sentence' | 'after'> {
   /** Whether an item is of that kind. */
   fits: (item: Item) => boolean;
   /** Oldest first. */
   events: (NewEvent & { at: number })[];
-}
-
-/** One of the five as the page shows them. */
-export interface ExampleVisitorShown extends Pick<ExampleVisitor, 'id' | 'name' | 'sentence' | 'after'> {
-  events: number;
-  /** What they did, newest first, in a few words each. */
-  did: string[];
-  /** Title and beginning of their first shelf. */
-  shelf: { title: string; entries: Entry[] };
-  /** Share of what they are after on the whole shelf and in the catalog, 0 to 1; null without an `after`. */
-  share: { shelf: number; catalog: number } | null;
-  /** Departments on the whole shelf, most first. */
-  departments: { name: string; count: number }[];
-}
-
-export interface ExampleVisitorsPage {
-  visitors: ExampleVisitorShown[];
-  /** Per pair, what both shelves hold as a share of what either holds (Jaccard); symmetric, 1 along the diagonal. */
-  overlap: number[][];
 }
 
 /** Asked for by an id that none of the five has. */

@@ -6,84 +6,14 @@
 import { featuresOf } from '../fusion/context.ts';
 import { CLASSES, gateWeights, SQUARE_SCALE, TERMS } from '../fusion/gate.ts';
 import { groupOf } from '../fusion/shapley.ts';
-import type { FusionLevel } from '../packs/pack.ts';
-import { SIGNAL_GROUPS, type SignalGroup } from '../profile/preferences.ts';
+import { SIGNAL_GROUPS } from '../profile/preferences.ts';
 import { scoredOtherwise } from '../ranking/alternatives.ts';
 import { SIGNALS } from '../signals/index.ts';
 import { Ranked } from './ranker.ts';
-import type { Card, Entry } from './recommender.ts';
+import type { Card, Entry, FusionView, GateWeight, Inspected, Inspection } from './recommender.ts';
 import { fusionsOf } from './rivals.ts';
 import { homeShelves } from './shelves.ts';
 import type { Shop } from './shop.ts';
-
-/** What to look into. */
-export type Inspected = { itemIds: string[] } | { shelf: 'for-you' };
-
-/** Adds `linear x + curved x |x|` to the score of an item whose standardised value is x. */
-export interface GateWeight {
-  linear: number;
-  curved: number;
-}
-
-export interface InspectedSignal {
-  name: string;
-  meaning: string;
-  group: SignalGroup;
-  /** False where it has nothing to say, or was silenced by hand. */
-  speaks: boolean;
-  /** Silenced for this inspection. */
-  silenced: boolean;
-  /** How loud: what was set by hand times what the visitor's choices made of it. */
-  volume: number;
-  /** Weights of this moment, for what is new to the visitor and for what they know. */
-  weights: { new: GateWeight; known: GateWeight };
-}
-
-export interface InspectedItem {
-  card: Card;
-  /** Whether the visitor bought it or showed interest in it. */
-  known: boolean;
-  /** Standardised scores at their volume, one a signal. */
-  values: number[];
-  /** One a signal, then one for each of `extras`: they sum to the score. */
-  contributions: number[];
-  score: number;
-  /** Place among all that may stand on the first shelf, by score alone, from 1; null where it may not. */
-  before: number | null;
-  /** Place on the shelf; null where it isn't on it. */
-  after: number | null;
-}
-
-export interface Inspection {
-  level: FusionLevel;
-  signals: InspectedSignal[];
-  /** What is in scores besides signals. */
-  extras: { name: string; meaning: string }[];
-  items: InspectedItem[];
-  context: { name: string; value: number; switchedOff: boolean }[];
-  /** Both multiply what signals say. */
-  volumes: { group: SignalGroup; set: number; adapted: number }[];
-  /** How many may stand on the first shelf. */
-  candidates: number;
-  /** The best by score alone, and the shelf that was made of them. */
-  best: Card[];
-  shelf: Card[];
-  /** The shelf with all signals, where some were silenced; else null. */
-  withAll: Card[] | null;
-  /** Two rankers share the shelf now: places there are not won by these scores alone. */
-  shared: boolean;
-}
-
-/** What one fusion would put first. */
-export interface FusionView {
-  name: string;
-  level: FusionLevel;
-  inUse: boolean;
-  /** By score alone, best first. */
-  top: { card: Card; score: number }[];
-  /** Place that each item of any fusion's top has here, by id, from 1. */
-  places: Record<string, number>;
-}
 
 /** Items side by side, at most: as many as a table can show and a person compare. */
 const MOST_ITEMS = 24;

@@ -2,24 +2,15 @@
  * Two rankers compared on the visitor's own openings: the first shelf is drafted from the slates of both, an opening
  * is recorded with whose pick it was, and history alone tells the score.
  */
-import { inWords, type Verdict, verdictOn } from '../evaluation/interleaving.ts';
+import { inWords, verdictOn } from '../evaluation/interleaving.ts';
 import type { HistoryEvent, Team } from '../history/event.ts';
 import { DAY, SESSION_PAUSE } from '../profile/build-profile.ts';
 import { localTime } from '../profile/calendar.ts';
 import { type Side, teamDraft } from '../ranking/interleaving.ts';
 import type { Ranked } from './ranker.ts';
-import { type Rival, rankedBy, rivalsOf } from './rivals.ts';
+import type { Comparison } from './recommender.ts';
+import { rankedBy, rivalsOf } from './rivals.ts';
 import type { Shop } from './shop.ts';
-
-/** What a comparison has shown so far; it is worked out from history at every asking. */
-export interface Comparison extends Verdict {
-  a: Rival;
-  b: Rival;
-  /** One or two sentences, true of the numbers. */
-  words: string;
-  /** Epoch ms of the first opening that counted; null before it. */
-  since: number | null;
-}
 
 /**
  * The slate that two rankers share.

@@ -4,19 +4,9 @@
  */
 import { momentSentence, momentWords } from '../profile/moment-words.ts';
 import { placeOf } from '../profile/place.ts';
-import { CONTEXT_KINDS, type ContextKind, type Preferences, type Weather } from '../profile/preferences.ts';
+import { CONTEXT_KINDS, type Preferences } from '../profile/preferences.ts';
 import type { Profile } from '../profile/profile.ts';
-
-export interface MomentView {
-  /** "Sunday evening, late autumn, on a phone": what may be used; '' where nothing may. */
-  sentence: string;
-  kinds: { kind: ContextKind /** "late autumn" */; now: string; on: boolean }[];
-  /** As typed. */
-  place: string;
-  /** What the shop takes the place for; null where it doesn't know it, or none was typed. */
-  found: { name: string; hemisphere: 'north' | 'south' } | null;
-  weather: '' | Weather;
-}
+import type { MomentView } from './recommender.ts';
 
 export function momentView(
   { moment, sessionEvents }: Pick<Profile, 'moment' | 'sessionEvents'>,

@@ -131,7 +131,8 @@ export class Ranker {
     const bucket = Math.floor(moment.now / SAME_MOMENT_MS);
     if (this.#last?.events !== events || this.#last.bucket !== bucket) {
       // An event of the last minutes must not lie in the future of the moment it counts in.
-      const now = Math.max(bucket * SAME_MOMENT_MS, events[events.length - 1]?.at ?? 0);
+      const newest = events.findLast(({ at }) => at <= moment.now)?.at ?? 0;
+      const now = Math.max(bucket * SAME_MOMENT_MS, newest);
       const ranked = this.rank(events, { ...moment, now });
       this.#last = { events, bucket, ranked };
       ranked.catch(() => {

@@ -2,36 +2,12 @@
  * The open history replayed, as the Lab shows it: evaluation/replay.ts with this shop's rankers and things, and a
  * way to stop.
  */
-import { FEWEST_REPLAYED, findsIn, type RankerReplay, replay, replayInWords } from '../evaluation/replay.ts';
+import { FEWEST_REPLAYED, findsIn, replay, replayInWords } from '../evaluation/replay.ts';
 import { ChoiceMemory } from './choice-memory.ts';
 import type { Ranked } from './ranker.ts';
-import type { Card } from './recommender.ts';
+import type { ReplayProgress, ReplayReport } from './recommender.ts';
 import { fusionsOf, titleOf } from './rivals.ts';
 import type { Shop } from './shop.ts';
-
-export interface ReplayReport {
-  /** Choices found; with fewer than `fewest` none is replayed. */
-  found: number;
-  fewest: number;
-  /** What it comes to, in a sentence or two; empty where nothing was replayed. */
-  words: string;
-  /** The fusion in use first, then the pack's others, then the baselines. Empty where nothing was replayed. */
-  rankers: (RankerReplay & { title: string })[];
-  /** Newest first. */
-  choices: {
-    card: Card;
-    /** Epoch ms at which it was first met. */
-    at: number;
-    /** Events before that. */
-    known: number;
-    /** Things that could have been shown then. */
-    of: number;
-    /** By ranker, from 1; halves where things scored the same. */
-    places: number[];
-  }[];
-}
-
-export type ReplayProgress = (progress: { done: number; total: number }) => void;
 
 /** Ended before it was over. */
 export class ReplayCancelled extends Error {

@@ -6,14 +6,8 @@ import { FUSION_NAMES } from '../fusion/fusion.ts';
 import type { FusionLevel, FusionWeights, Pack } from '../packs/pack.ts';
 import { BASELINES, type Baseline, scoredAlone, scoredOtherwise } from '../ranking/alternatives.ts';
 import { Ranked } from './ranker.ts';
+import type { Rival } from './recommender.ts';
 import type { Shop } from './shop.ts';
-
-/** A ranker that can be chosen for a comparison. */
-export interface Rival {
-  name: string;
-  title: string;
-  about: string;
-}
 
 export const AS_SET = 'as-set';
 
@@ -75,7 +69,7 @@ export function rankedBy(name: string, { pack }: Shop, ranked: Ranked): Ranked |
   if (name === AS_SET) return ranked;
   const { request, scored } = ranked.inside;
   if (Object.hasOwn(BASELINES, name)) {
-    return new Ranked(request, scoredAlone(scored, BASELINES[name as Baseline]), null);
+    return new Ranked(request, scoredAlone(request, scored, BASELINES[name as Baseline]), null);
   }
   const fusion = pack.fusions?.[name];
   if (fusion === undefined) return null;

@@ -9,7 +9,7 @@ import { hasFacet } from '../profile/facets.ts';
 import type { Moment, Profile } from '../profile/profile.ts';
 import { isSensitiveFacet } from '../profile/sensitive.ts';
 import { facetInWords } from '../profile/words.ts';
-import { eligibility, type Rules } from '../ranking/eligibility.ts';
+import { eligibility, newToVisitor, type Rules } from '../ranking/eligibility.ts';
 import { thompson } from '../ranking/explore.ts';
 import { narrowing } from '../ranking/narrowing.ts';
 import {
@@ -97,9 +97,8 @@ function forYou(shop: Shop, ranked: Ranked): Shelf | null {
 /** @param guess false where rankers are compared: a guess is no ranker's merit. */
 function slateFor(shop: Shop, ranked: Ranked, { guess }: { guess: boolean }): Placed[] {
   const { profile } = ranked;
-  const met = [...profile.touched.map(({ item }) => item), ...profile.saved];
-  const pool = ranked.top(POOL, eligibility(shop.catalog, profile, { notBought: true, exclude: met }));
   const { catalog, pack } = shop;
+  const pool = withoutCrowd(shop, ranked, ranked.top(POOL, newToVisitor(catalog, profile)));
   const { now, utcOffset } = profile.moment;
   const seed = Math.floor((now + utcOffset * 60_000) / DAY);
   return composeSlate(
@@ -115,6 +114,25 @@ function slateFor(shop: Shop, ranked: Ranked, { guess }: { guess: boolean }): Pl
     },
     styleAt(ranked.preferences.novelty),
   );
+}
+
+/** What everybody takes stands under Trending; so many of its first things at most stand here, too. */
+const MOST_TRENDING = 2;
+const TRENDING_FIRST = 20;
+
+/**
+ * A pool with only the best few of what is trending: a shelf that is called “For you” should not be everybody's. On
+ * simulated visits (docs/quality.md, "Slates") it costs nothing.
+ */
+function withoutCrowd(shop: Shop, { profile, preferences }: Ranked, pool: readonly Scored[]): Scored[] {
+  const season = !preferences.contextOff.includes('season');
+  const crowd = new Set(
+    byTrend(shop, profile, () => true, season)
+      .slice(0, TRENDING_FIRST)
+      .map(({ item }) => item),
+  );
+  let there = 0;
+  return pool.filter(({ item }) => !crowd.has(item) || ++there <= MOST_TRENDING);
 }
 
 function placedEntry(shop: Shop, ranked: Ranked, { item, score, explored }: Placed): Entry {
@@ -198,14 +216,18 @@ export function trendingShelf(shop: Shop, moment: Moment): Shelf {
 }
 
 /**
- * What sells more this week than it usually does, weighed by how much it sells.
+ * What sells more this week than it usually does, weighed by how much it sells, most first.
  * @param season Whether the time of year counts.
  */
-function trending(shop: Shop, profile: Profile, shown: ReadonlySet<number>, season: boolean): Shelf {
+function byTrend(
+  shop: Shop,
+  profile: Profile,
+  allowed: (item: number) => boolean,
+  season: boolean,
+): Scored[] {
   const { popularity } = shop.pack;
   const { week, recent, total } = popularity;
   const seasonal = (item: number) => (season ? shareOfSeason(popularity, item, profile.moment) : 1 / MONTHS);
-  const allowed = eligibility(shop.catalog, profile, { notBought: true, exclude: shown });
   const pool: Scored[] = [];
   for (let item = 0; item < shop.catalog.items.length; item++) {
     if (!allowed(item)) continue;
@@ -213,8 +235,14 @@ function trending(shop: Shop, profile: Profile, shown: ReadonlySet<number>, seas
     const usual = total[item] / MONTHS;
     pool.push({ item, score: lately / Math.sqrt(usual + 3) });
   }
-  pool.sort((a, b) => b.score - a.score || a.item - b.item);
+  return pool.sort((a, b) => b.score - a.score || a.item - b.item);
+}
+
+function trending(shop: Shop, profile: Profile, shown: ReadonlySet<number>, season: boolean): Shelf {
   const { catalog, pack } = shop;
+  const { week } = pack.popularity;
+  const allowed = eligibility(catalog, profile, { notBought: true, exclude: shown });
+  const pool = byTrend(shop, profile, allowed, season);
   const slate = composeSlate(
     { catalog, vectors: pack.vectors, pool: pool.slice(0, POOL), length: LENGTH },
     TRENDING,

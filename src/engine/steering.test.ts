@@ -6,7 +6,8 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { NewEvent } from '../history/event.ts';
 import { MemoryHistory } from '../history/store.ts';
-import { FirstPersonStays, type LocalRecommender, UnknownPerson } from './local.ts';
+import { type LocalRecommender, PrivateVisit } from './local.ts';
+import { FirstPersonStays, UnknownPerson } from './people.ts';
 import { cardsOf, catalog, inDepartment, look, NOW, open, prepareWorld, shelfOf } from './test-world.ts';
 
 beforeAll(prepareWorld, 300_000);
@@ -178,6 +179,7 @@ describe('people who share a browser', () => {
     await engine.addPerson('Someone');
     expect(await engine.importHistory(file)).toEqual({ added: 7, known: 0 });
     expect(await engine.importHistory(file)).toEqual({ added: 0, known: 7 });
+    expect(await engine.importHistory(await engine.exportHistory())).toEqual({ added: 0, known: 7 });
     await engine.openPerson('');
     expect(await engine.importHistory(file)).toEqual({ added: 0, known: 7 });
     await engine.eraseEverything();
@@ -278,6 +280,119 @@ describe('the weather, as chosen', () => {
     expect(Math.min(...amounts)).toBeLessThan(0);
     await engine.setPreferences({ weather: '' });
     expect(await shelvesOf(engine)).toBe(before);
+  });
+});
+
+describe('bad luck', () => {
+  it('a clock that ran ahead for a while: new looks count, and all of it can be forgotten', async () => {
+    const { engine, world } = await visitor();
+    const true_ = world.now;
+    world.now += 400 * 86_400_000;
+    const ahead = await engine.record({ type: 'view_item', itemId: inDepartment('Outdoors')[9].id });
+    world.now = true_ + 86_400_000;
+    await look(
+      engine,
+      world,
+      inDepartment('Pets')
+        .slice(0, 3)
+        .map(({ id }) => id),
+    );
+    const pets = (await forYou(engine)).filter(({ department }) => department === 'Pets');
+    expect(pets.length).toBeGreaterThanOrEqual(4);
+    await engine.forget([ahead?.id ?? '']);
+    expect((await engine.known()).events.some(({ event }) => event.id === ahead?.id)).toBe(false);
+  });
+
+  it('a pause of the session that was begun on a clock ahead doesn’t last until then', async () => {
+    const { engine, world } = open();
+    world.now += 86_400_000;
+    await engine.pauseSession(true);
+    world.now -= 86_400_000;
+    expect(await engine.record({ type: 'view_item', itemId: catalog.items[0].id })).not.toBeNull();
+  });
+
+  it('things no longer sold: events of them are kept, listed, forgotten, and rank nothing', async () => {
+    const { engine } = await visitor();
+    const before = await shelvesOf(engine);
+    const gone = await engine.record({ type: 'more_like_this', itemId: 'sold-long-ago' });
+    await engine.record({ type: 'view_item_list', shelf: 'For you', itemIds: ['sold-long-ago'] });
+    expect(await shelvesOf(engine)).toBe(before);
+    const [, known] = (await engine.known()).events;
+    expect(known).toMatchObject({ event: { id: gone?.id }, title: 'something no longer sold' });
+  });
+
+  it('forgetting while shelves are being made: they come from before or after, and the next from after', async () => {
+    const { engine } = await visitor();
+    const ids = (await engine.known()).events.map(({ event }) => event.id);
+    const [during] = await Promise.all([forYou(engine), engine.forget(ids)]);
+    expect(during.length).toBeGreaterThan(0);
+    expect(await forYou(engine)).toEqual([]);
+  });
+
+  it('two tabs that set things by hand at once: neither takes back what the other set', async () => {
+    const store = new MemoryHistory();
+    const [one, other] = [open({ store }).engine, open({ store }).engine];
+    await Promise.all([one.status(), other.status()]);
+    await Promise.all([one.setPreferences({ novelty: 0.7 }), other.setRetention(90)]);
+    expect(await store.settings()).toMatchObject({
+      retentionDays: 90,
+      preferences: { demo: { novelty: 0.7 } },
+    });
+  });
+
+  it('100,000 events: shelves come, within seconds', async () => {
+    const { engine, world } = open();
+    const ids = catalog.items.map(({ id }) => id);
+    await engine.restore(
+      Array.from({ length: 100_000 }, (_, n) => ({
+        id: `many-${n}`,
+        type: n % 7 === 0 ? ('add_to_cart' as const) : ('view_item' as const),
+        itemId: ids[(n * 31) % ids.length],
+        at: world.now - (100_000 - n) * 60_000,
+        shop: 'demo',
+      })),
+    );
+    const start = performance.now();
+    const home = await engine.home();
+    expect(home.events).toBe(100_000);
+    expect(performance.now() - start).toBeLessThan(20_000);
+    await engine.forget(['many-99999']);
+    expect((await engine.home()).events).toBe(99_999);
+  });
+
+  it('“Never” of a kind holds in departments and in search; its own department can still be visited', async () => {
+    const { engine } = open();
+    const { kind, department, title } = inDepartment('Pets')[0];
+    const { slug } = catalog.departments.find(({ name }) => name === department) as { slug: string };
+    const all = {
+      department: slug,
+      kinds: [],
+      brands: [],
+      colours: [],
+      price: { min: null, max: null },
+      sort: 'title' as const,
+    };
+    const before = (await engine.browse(all)).total;
+    await engine.record({ type: 'hide', facet: { of: 'kind', name: kind } });
+    const after = await engine.browse(all);
+    expect(after.total).toBe(before - catalog.items.filter((item) => item.kind === kind).length);
+    const found = await engine.search(title, { meaning: false, limit: 50 });
+    expect(found.entries.filter(({ card }) => kindOf(card.id) === kind)).toEqual([]);
+    await engine.record({ type: 'hide', facet: { of: 'department', name: department } });
+    expect((await engine.browse(all)).total).toBe(after.total);
+    expect(
+      (await engine.browse({ ...all, department: null })).entries.every(
+        ({ card }) => card.department !== department,
+      ),
+    ).toBe(true);
+  });
+
+  it('a private visit keeps no shop', async () => {
+    const { engine } = open();
+    await engine.setPrivate(true);
+    await expect(
+      engine.importShop({ token: 'x', name: 'Mine', skipBadLines: false }, () => {}),
+    ).rejects.toThrow(PrivateVisit);
   });
 });
 

@@ -1,8 +1,9 @@
 /** Is a shop's map drawn once, told to all who wait, cancellable, and there without vectors, too? */
 import { describe, expect, it, vi } from 'vitest';
 import type { Item } from '../catalog/item.ts';
+import type { MapProgress } from './recommender.ts';
 import type { Shop } from './shop.ts';
-import { MapCancelled, type MapProgress, type OnStep, type Projector, TasteMaps } from './taste-map.ts';
+import { MapCancelled, type OnStep, type Projector, TasteMaps } from './taste-map.ts';
 
 const item = (id: string, department: string, kind = ''): Item => ({
   id,

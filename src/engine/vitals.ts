@@ -1,27 +1,8 @@
 /** Vitals: how long the engine's steps take, what it holds in memory, and why it computes the way it does. */
-import { type BackendTrial, type ChosenBackend, tensorMemory, whyChosen } from '../compute/backends.ts';
+import { type ChosenBackend, tensorMemory, whyChosen } from '../compute/backends.ts';
 import type { Pack } from '../packs/pack.ts';
 import type { Durations } from './durations.ts';
-import type { Backend } from './recommender.ts';
-
-export interface Vitals {
-  /** The newest durations by step, ms, oldest first; at most 200 each. */
-  durations: Record<string, number[]>;
-  memory: {
-    /** Bytes of the pack's files, compressed as they are, and of its arrays once opened. */
-    packFiles: number;
-    packArrays: number;
-    /** What TensorFlow.js holds; null where no backend of it was started. */
-    tensors: { tensors: number; bytes: number } | null;
-  };
-  backend: {
-    chosen: Backend;
-    /** In sentences. */
-    why: string;
-    /** As it was when the shop opened; empty before, and where none could be tried. */
-    trials: BackendTrial[];
-  };
-}
+import type { Backend, Vitals } from './recommender.ts';
 
 /**
  * @param choice null before the trial, or where TensorFlow.js can't be used.

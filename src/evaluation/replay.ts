@@ -131,7 +131,7 @@ function placesOf(find: Find, request: ScoreRequest, { fusions, remembered }: Re
   for (let item = 0; item < scored.signals.n; item++) if (allowed(item)) of++;
   const ways: Scored[] = [
     ...Object.values(fusions).map((fusion) => scoredOtherwise(before, scored, { fusion })),
-    ...Object.values(BASELINES).map((names) => scoredAlone(scored, names)),
+    ...Object.values(BASELINES).map((names) => scoredAlone(before, scored, names)),
   ];
   return { ...find, of, places: ways.map(({ fuser }) => placeOf(find.item, fuser.all(), allowed)) };
 }

@@ -19,7 +19,7 @@ export interface Choice {
 /** What one choice may do at most to the logarithm of a volume. */
 const LARGEST_STEP = 0.1;
 
-/** Learning rate of the ascent on the choice's log-likelihood; see docs/quality.md for what others gave. */
+/** Learning rate of the ascent on the choice's log-likelihood; see "Adaptation" in docs/quality.md for what others gave. */
 const RATE = 0.02;
 
 /** Volumes stay within exp(+-FARTHEST) of what was learned for everybody: half to twice. */

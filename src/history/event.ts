@@ -80,19 +80,30 @@ export function historyKey(shop: string, person: string): string {
   return person === '' ? shop : `${shop}~${person}`;
 }
 
+/** Ms between opening an item on a shelf and its page's view, at most. */
+const OPENING = 60_000;
+
 /**
- * `ids`, and the notes of how long the pages of those views were read: a view that is forgotten leaves no trace of
- * having been a long one.
+ * `ids`, and what belongs to those views: the note that the item was opened from a shelf, and those of how long its
+ * page was read. A view that is forgotten leaves no trace of where it came from or of having been a long one.
  * @param events in history order
  */
 export function withTimeSpent(ids: ReadonlySet<string>, events: readonly HistoryEvent[]): Set<string> {
   const all = new Set(ids);
   /** By item: whether its newest view so far goes. */
   const gone = new Map<string, boolean>();
-  for (const { id, type, itemId } of events) {
+  /** By item: its newest opening that no view has followed yet. */
+  const opened = new Map<string, HistoryEvent>();
+  for (const event of events) {
+    const { id, type, itemId, at } = event;
     if (itemId === undefined) continue;
-    if (type === 'view_item') gone.set(itemId, ids.has(id));
-    else if (type === 'user_engagement' && gone.get(itemId)) all.add(id);
+    if (type === 'select_item') opened.set(itemId, event);
+    else if (type === 'view_item') {
+      gone.set(itemId, ids.has(id));
+      const opening = opened.get(itemId);
+      opened.delete(itemId);
+      if (opening !== undefined && ids.has(id) && at - opening.at <= OPENING) all.add(opening.id);
+    } else if (type === 'user_engagement' && gone.get(itemId)) all.add(id);
   }
   return all;
 }

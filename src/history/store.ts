@@ -53,7 +53,8 @@ export interface HistoryStore {
   /** Removes every event of a shop. */
   erase(shop: string): Promise<void>;
   settings(): Promise<Settings>;
-  saveSettings(settings: Settings): Promise<void>;
+  /** Changes some of what is stored, whatever another tab stored since it was read; gives back all. */
+  saveSettings(change: Partial<Settings>): Promise<Settings>;
   /** Another tab changed history or settings. */
   onChange(listener: () => void): () => void;
   close(): void;
@@ -212,8 +213,13 @@ class IndexedDbHistory implements HistoryStore {
     return { ...defaultSettings, ...stored };
   }
 
-  async saveSettings(settings: Settings): Promise<void> {
-    await this.#write('settings', (store) => store.put(settings, 'settings'));
+  async saveSettings(change: Partial<Settings>): Promise<Settings> {
+    return this.#write('settings', async (store) => {
+      const stored = (await store.get('settings')) as Partial<Settings> | undefined;
+      const settings = { ...defaultSettings, ...stored, ...change };
+      await store.put(settings, 'settings');
+      return settings;
+    });
   }
 
   onChange(listener: () => void): () => void {
@@ -285,8 +291,9 @@ export class MemoryHistory implements HistoryStore {
     return this.#settings;
   }
 
-  async saveSettings(settings: Settings): Promise<void> {
-    this.#settings = settings;
+  async saveSettings(change: Partial<Settings>): Promise<Settings> {
+    this.#settings = { ...this.#settings, ...change };
+    return this.#settings;
   }
 
   onChange(): () => void {

@@ -46,7 +46,7 @@ const TYPE_ORDER = Object.fromEntries(EVENT_TYPES.map((type, index) => [type, in
  * @param catalog Items that `PastEvent.item` points into; an index outside it is ignored.
  */
 export function buildProfile(events: readonly PastEvent[], catalog: Catalog, moment: Moment): Profile {
-  const inOrder = chronological(events);
+  const inOrder = untilNow(chronological(events), moment.now);
   const items = catalog.items;
   const hidden = new Set<number>();
   const hiddenFacets = new Map<string, Facet>();
@@ -91,6 +91,12 @@ export function buildProfile(events: readonly PastEvent[], catalog: Catalog, mom
     repeatShare,
     ...session(inOrder, moment.now),
   };
+}
+
+/** What a clock that ran ahead put into the future happened just now: one such event must not end a session. */
+function untilNow(inOrder: readonly PastEvent[], now: number): readonly PastEvent[] {
+  if (inOrder.length === 0 || inOrder[inOrder.length - 1].at <= now) return inOrder;
+  return inOrder.map((event) => (event.at <= now ? event : { ...event, at: now }));
 }
 
 /** Sorted by time; ties by type, item and id, so that equal sets sum in the same order. */

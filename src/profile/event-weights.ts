@@ -15,8 +15,8 @@ export const EVENT_WEIGHT: Record<EventType, number> = {
   add_to_cart: 0.6,
   add_to_wishlist: 0.5,
   view_item: 0.25,
-  // Opening an item from a shelf is followed by its view; alone it is the same look.
-  select_item: 0.25,
+  // Opening an item from a shelf is followed by its view, which is the look.
+  select_item: 0,
   rate: 0,
   search: 0,
   // Taking back is handled by the basket, not by liking the item less.
@@ -27,6 +27,7 @@ export const EVENT_WEIGHT: Record<EventType, number> = {
   less_like_this: 0,
   // What is shown is the shop's doing; passing it over often is weighed by `Profile.passed`.
   view_item_list: 0,
+  // By how long: see `eventWeight`.
   user_engagement: 0,
 };
 
@@ -37,10 +38,11 @@ const WHOLE_LOOK_MS = 60_000;
 export const PASSED_HALF_LIFE_DAYS = 7;
 
 /**
- * Types that are no step of a shopper's: what was shown, and what was said about it. They neither age what came
+ * Types that are no step of a shopper's: what was shown and opened, and what was said about it. They neither age what came
  * before nor count as events; fusion never met any in the orders that it learned from.
  */
 export const BACKGROUND: ReadonlySet<EventType> = new Set([
+  'select_item',
   'view_item_list',
   'user_engagement',
   'more_like_this',

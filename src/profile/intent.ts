@@ -27,7 +27,7 @@ export interface Intent {
 }
 
 /** What counts as looking at a thing. */
-const LOOKS: ReadonlySet<PastEvent['type']> = new Set(['view_item', 'select_item']);
+const LOOKS: ReadonlySet<PastEvent['type']> = new Set(['view_item']);
 
 /** Words of somebody who looks for a gift. */
 const GIFT = /\b(gifts?|gifting|presents?|secret santa|stocking fillers?)\b/i;

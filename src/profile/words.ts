@@ -2,12 +2,14 @@
  * An understanding in words: "Lately: rainy-day walking; usually: baking." Every sentence is made from numbers
  * that it repeats or stands on, and none is made below the evidence that `SAY` asks for.
  */
+
 import type { Catalog, Item } from '../catalog/item.ts';
 import type { Facet } from '../history/event.ts';
 import type { Aversion } from './aversions.ts';
 import type { PartOfDay } from './behaviour.ts';
 import { SAY, USUAL } from './evidence.ts';
 import { inSentence, listOf } from './naming.ts';
+import { isSensitiveFacet } from './sensitive.ts';
 import type { InterestGroup, Understanding } from './understanding.ts';
 
 export type ClaimAbout =
@@ -71,7 +73,7 @@ export function tasteInWords({ interests, tastes, behaviour }: Understanding): s
     return `${capital(listOf(lately))}, lately as ever.`;
   } else if (lately.length > 0) return `Lately: ${listOf(lately)}; before that, a bit of everything.`;
   else if (usually.length > 0) return `Usually: ${listOf(usually)}; lately, a bit of everything.`;
-  const department = tastes.find(({ facet }) => facet.of === 'department');
+  const department = tastes.find(({ facet }) => facet.of === 'department' && !isSensitiveFacet(facet));
   if (department !== undefined && department.items.length >= SAY.department.items) {
     if (department.lately >= SAY.department.share)
       return `A little of everything so far, more from ${department.facet.name} than from anywhere else.`;

@@ -5,7 +5,7 @@
 import { type Fuser, fuserOf } from '../fusion/fusion.ts';
 import type { FusionWeights } from '../packs/pack.ts';
 import { DEFAULT_PREFERENCES } from '../profile/preferences.ts';
-import type { SignalScores } from '../signals/index.ts';
+import { type SignalScores, scoreSignals } from '../signals/index.ts';
 import { extrasOf } from './extras.ts';
 import { withExtras } from './say.ts';
 import type { Scored, ScoreRequest } from './score.ts';
@@ -38,10 +38,16 @@ export function scoredOtherwise(
   return { ...scored, signals, extras, fuser: withExtras(learned, extras) };
 }
 
-/** The same moment by a few signals alone: nothing is learned, asked for or turned. */
-export function scoredAlone(scored: Scored, names: readonly string[]): Scored {
-  const silent = scored.signals.names.filter((name) => !names.includes(name));
-  const signals = withoutSignals(scored.signals, silent);
+/** The same moment by a few signals alone, as loud as everybody hears them: nothing is learned, asked for or turned. */
+export function scoredAlone(
+  { catalog, pack }: Pick<ScoreRequest, 'catalog' | 'pack'>,
+  scored: Scored,
+  names: readonly string[],
+): Scored {
+  // Anew: a row that was turned to nothing can't be turned back.
+  const heard = scoreSignals({ catalog, pack, profile: scored.profile });
+  const silent = heard.names.filter((name) => !names.includes(name));
+  const signals = withoutSignals(heard, silent);
   return { ...scored, signals, extras: [], fuser: plainSum(signals) };
 }
 

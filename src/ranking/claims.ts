@@ -10,6 +10,7 @@ import { DAY } from '../profile/build-profile.ts';
 import { localMonth, localTime, PARTS_OF_DAY, partOfDay } from '../profile/calendar.ts';
 import { hasFacet } from '../profile/facets.ts';
 import type { Bought, Interest, Profile } from '../profile/profile.ts';
+import { isSensitiveFacet } from '../profile/sensitive.ts';
 import { usualPrice } from '../signals/affinity.ts';
 import { liftAt, shopShareAt } from '../signals/hour.ts';
 import { SIGNALS } from '../signals/index.ts';
@@ -437,7 +438,11 @@ function place(item: number, { catalog, profile, raised }: Grounds): Said | null
   const find = (of: Interest['of']) =>
     raised.has(`affinity-${of}`)
       ? profile.interests.find(
-          (known) => known.of === of && known.name === its[of] && known.share >= OWN_PLACE_SHARE,
+          (known) =>
+            known.of === of &&
+            known.name === its[of] &&
+            known.share >= OWN_PLACE_SHARE &&
+            !isSensitiveFacet(known),
         )
       : undefined;
   const said = ({ of, name, share }: Interest, short: string, sentence: string): Said => ({
@@ -536,7 +541,10 @@ function session(item: number, { catalog, profile }: Grounds): Said | null {
   const its = catalog.items[item];
   const seen = inSession(profile.sequence, profile.moment.now).map((step) => catalog.items[step.item]);
   const of = (['kind', 'department'] as const).find(
-    (level) => its[level] !== '' && seen.some((other) => other[level] === its[level]),
+    (level) =>
+      its[level] !== '' &&
+      !isSensitiveFacet({ of: level, name: its[level] }) &&
+      seen.some((other) => other[level] === its[level]),
   );
   if (of === undefined) return null;
   const name = its[of];

@@ -6,6 +6,7 @@
 import { groupOf } from '../fusion/shapley.ts';
 import { DAY } from '../profile/build-profile.ts';
 import type { Profile } from '../profile/profile.ts';
+import { isSensitive } from '../profile/sensitive.ts';
 import { SIGNALS } from '../signals/index.ts';
 import { FRESH_MONTH_DAYS, FRESH_WEEK_DAYS } from './claims.ts';
 import type { Scored, ScoreRequest } from './score.ts';
@@ -100,7 +101,7 @@ function clauses(of: (word: 'less' | 'more', pair: Pair) => string | null): {
 }
 
 function named(name: string, words: string): string | null {
-  return name === '' ? null : `${words} ${name}`;
+  return name === '' || isSensitive(name) ? null : `${words} ${name}`;
 }
 
 /** By the visitor's own words, of which an item's amount is made: only its sign is said. */

@@ -38,3 +38,21 @@ export function newToVisitor(catalog: Catalog, profile: Profile): (item: number)
   const met = [...profile.touched.map(({ item }) => item), ...profile.saved];
   return eligibility(catalog, profile, { notBought: true, exclude: met });
 }
+
+/**
+ * What the visitor asked never to be shown, one by one or by what it has.
+ * @param asked a department that they went to themselves: wanting to see it, for once, they shall
+ */
+export function neverShown(
+  { items }: Catalog,
+  { hidden, hiddenFacets }: Pick<Profile, 'hidden' | 'hiddenFacets'>,
+  asked?: string,
+): Set<number> {
+  const never = new Set(hidden);
+  const facets = hiddenFacets.filter(({ of, name }) => of !== 'department' || name !== asked);
+  if (facets.length === 0) return never;
+  items.forEach((item, index) => {
+    if (facets.some((facet) => hasFacet(item, facet))) never.add(index);
+  });
+  return never;
+}

@@ -1,6 +1,6 @@
 /**
  * Facts: what a sentence of an explanation rests on, as plain values. Texts are written from these and from nothing
- * else, so whoever doubts a sentence can check its fact against history and pack (`claims.test.ts` does). Types only.
+ * else, so whoever doubts a sentence can check its fact against history and pack (`engine/explanations.test.ts` does). Types only.
  */
 import type { Facet } from '../history/event.ts';
 import type { Deed } from './own-items.ts';

@@ -1,6 +1,7 @@
 /**
  * A request for recommendations, scored: history to profile to signals to the weights of the moment. The one
- * path that slates, explanations and evaluation take, so that they can't disagree.
+ * path that slates, explanations and the replay of one's own choices take, so that they can't disagree; evaluation on
+ * other people's orders measures the fusion in its middle.
  */
 import { adaptedVolumes, type Choice } from '../fusion/adaptation.ts';
 import { type Ask, contextOf, withoutContext } from '../fusion/context.ts';

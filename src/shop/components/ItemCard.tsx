@@ -6,6 +6,7 @@ import { memo, useId } from 'react';
 import { Link } from 'wouter';
 import type { Entry } from '../../engine/recommender.ts';
 import { useOpenItem } from '../actions.ts';
+import { itemPath } from '../paths.ts';
 import styles from './ItemCard.module.css';
 import { Picture } from './Picture.tsx';
 import { Price } from './Price.tsx';
@@ -13,11 +14,6 @@ import { SaveHeart } from './SaveHeart.tsx';
 import { SayButton } from './SayButton.tsx';
 import { Skeleton } from './Skeleton.tsx';
 import { useWhy } from './Why.tsx';
-
-/** Where an item lives. */
-export function itemPath(id: string): string {
-  return `/item/${encodeURIComponent(id)}`;
-}
 
 /**
  * @param shelf title of the shelf it stands on, noted with the visit

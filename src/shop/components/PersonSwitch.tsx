@@ -4,6 +4,7 @@ import { Link } from 'wouter';
 import { useStatus } from '../engine.tsx';
 import { initialOf, useSwitchPerson } from '../people.ts';
 import { Icon } from './icons.tsx';
+import menu from './Menu.module.css';
 import styles from './PersonSwitch.module.css';
 
 export default function PersonSwitch() {
@@ -17,13 +18,13 @@ export default function PersonSwitch() {
         <span className={styles.initial}>{initialOf(person.name)}</span>
         <span className={styles.name}>{person.name}</span>
       </MenuButton>
-      <Menu gutter={8} className={styles.menu} aria-label="Who is looking?" unmountOnHide>
+      <Menu gutter={8} className={menu.menu} aria-label="Who is looking?" unmountOnHide>
         {people.map((one) => (
           <MenuItemRadio
             key={one.id}
             name="person"
             value={one.id}
-            className={styles.choice}
+            className={menu.choice}
             hideOnClick
             onClick={() => one.id !== person.id && switchTo(one)}
           >
@@ -32,8 +33,8 @@ export default function PersonSwitch() {
             {one.id === person.id && <Icon name="check" size={16} />}
           </MenuItemRadio>
         ))}
-        <MenuSeparator className={styles.line} />
-        <MenuItem className={styles.choice} render={<Link href="/you#people" />}>
+        <MenuSeparator className={menu.line} />
+        <MenuItem className={menu.choice} render={<Link href="/you#people" />}>
           Add or change people
         </MenuItem>
       </Menu>

@@ -2,7 +2,7 @@
 import { lazy, Suspense, useLayoutEffect, useRef, useState } from 'react';
 import type { Verdict } from '../actions.ts';
 import { Icon } from './icons.tsx';
-import styles from './SayMenu.module.css';
+import styles from './SayButton.module.css';
 import type { Sayable } from './SayMenu.tsx';
 
 const load = () => import('./SayMenu.tsx');

@@ -7,7 +7,7 @@ import { type RefObject, useEffect } from 'react';
 import type { Card } from '../../engine/recommender.ts';
 import { useSay, type Verdict } from '../actions.ts';
 import { Icon, type IconName } from './icons.tsx';
-import styles from './SayMenu.module.css';
+import styles from './Menu.module.css';
 
 export type Sayable = Pick<Card, 'id' | 'title' | 'brand' | 'kind'>;
 

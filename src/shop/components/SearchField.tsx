@@ -3,15 +3,12 @@ import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { useLocation, useSearch } from 'wouter';
 import { useStatus } from '../engine.tsx';
 import { lastShop } from '../last-shop.ts';
+import { searchPath } from '../paths.ts';
 import { Icon } from './icons.tsx';
 import styles from './SearchField.module.css';
 
 /** What one might say to someone behind the counter; narrow windows have room for half of it. */
 const HINT = { wide: 'Something warm for a wet walk…', narrow: 'For a wet walk…' };
-
-export function searchPath(query: string): string {
-  return `/search?${new URLSearchParams({ q: query })}`;
-}
 
 function isTyping(target: EventTarget | null): boolean {
   return (

@@ -2,16 +2,17 @@
  * "Why this?": what made an item's score, in sentences, as bars that add up to it, and by the visitor's own things,
  * with the levers to change it. Nothing closes it but its cross: whoever pulls a lever sees the numbers move.
  */
+
 import { useState } from 'react';
 import { Link } from 'wouter';
 import type { Explanation, OwnPart } from '../../engine/recommender.ts';
 import { useForget, useSay } from '../actions.ts';
 import { useAsk } from '../engine.tsx';
 import { ordinal } from '../ordinal.ts';
+import { itemPath } from '../paths.ts';
 import { Bars } from './Bars.tsx';
 import { Button, ButtonLink } from './Button.tsx';
 import { Dialog } from './Dialog.tsx';
-import { itemPath } from './ItemCard.tsx';
 import { SayButton } from './SayButton.tsx';
 import { Skeleton } from './Skeleton.tsx';
 import { SumChart } from './SumChart.tsx';

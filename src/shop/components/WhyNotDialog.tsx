@@ -2,6 +2,7 @@
  * "Why isn't it here?": finds any thing of the shop by its words and shows what keeps it off the first shelf: rules,
  * each with the lever that lifts it, or its place and what the shelf's last thing has over it.
  */
+
 import { Combobox, ComboboxItem, ComboboxLabel, ComboboxList, ComboboxProvider } from '@ariakit/react';
 import { useState } from 'react';
 import { Link } from 'wouter';
@@ -9,10 +10,10 @@ import type { Card, WhyNot } from '../../engine/recommender.ts';
 import { useSay } from '../actions.ts';
 import { useAsk } from '../engine.tsx';
 import { ordinal } from '../ordinal.ts';
+import { itemPath } from '../paths.ts';
 import { Bars } from './Bars.tsx';
 import { Button } from './Button.tsx';
 import { Dialog } from './Dialog.tsx';
-import { itemPath } from './ItemCard.tsx';
 import { Picture } from './Picture.tsx';
 import { Skeleton } from './Skeleton.tsx';
 import { SumChart } from './SumChart.tsx';

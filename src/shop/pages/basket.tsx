@@ -1,10 +1,10 @@
 /** "/basket": what was put in, how many, what it comes to, and what goes with it. */
+
 import { Link } from 'wouter';
 import type { Basket as BasketAnswer, BasketLine } from '../../engine/recommender.ts';
 import { useTakeFromBasket } from '../actions.ts';
 import { Button, ButtonLink } from '../components/Button.tsx';
 import { EmptyState } from '../components/EmptyState.tsx';
-import { itemPath } from '../components/ItemCard.tsx';
 import { ItemShelf } from '../components/ItemShelf.tsx';
 import { Picture } from '../components/Picture.tsx';
 import { Price, sumOf } from '../components/Price.tsx';
@@ -12,6 +12,7 @@ import { Quantity } from '../components/Quantity.tsx';
 import { Skeleton } from '../components/Skeleton.tsx';
 import { useAsk } from '../engine.tsx';
 import { usePageTitle } from '../page-title.ts';
+import { itemPath } from '../paths.ts';
 import styles from './basket.module.css';
 
 export default function Basket() {

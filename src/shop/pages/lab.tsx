@@ -1,6 +1,7 @@
 /** "/lab": the glass engine. How the shop works on this very device, open to look into, and a way to bring one's own. */
 import type { ReactNode } from 'react';
 import { ButtonLink } from '../components/Button.tsx';
+import { WithContents } from '../components/WithContents.tsx';
 import { usePageTitle } from '../page-title.ts';
 import { Compare } from './lab/Compare.tsx';
 import { Experiment } from './lab/Experiment.tsx';
@@ -14,7 +15,6 @@ import { Replay } from './lab/Replay.tsx';
 import { State } from './lab/State.tsx';
 import { Timings } from './lab/Timings.tsx';
 import styles from './lab.module.css';
-import { Contents } from './you/Contents.tsx';
 
 /** What can be tried first, then how it runs, then one's own. */
 const PARTS = [
@@ -39,49 +39,46 @@ export default function Lab() {
           number open to look at, and lets you put your own shop in place of the demo.
         </p>
       </header>
-      <div className={styles.columns}>
-        <Contents parts={PARTS} />
-        <div className={styles.parts}>
-          <Part id="inside">
-            <Inspector />
-          </Part>
-          <Part id="fusions">
-            <Fusions />
-          </Part>
-          <Part id="replay">
-            <Replay />
-          </Part>
-          <Part id="compare">
-            <Compare />
-          </Part>
-          <Part id="visitors">
-            <Experiment
-              title="Ready-made visitors"
-              about="A camper, a baker, a new pet owner, someone after presents and a first-timer meet the same shop. See their shelves side by side, and become any of them."
-            >
-              <div>
-                <ButtonLink href="/lab/visitors">Meet the five</ButtonLink>
-              </div>
-            </Experiment>
-          </Part>
-          <Part id="meaning">
-            <Meaning />
-          </Part>
-          <Part id="device">
-            <div className={styles.pair}>
-              <State />
-              <div className={styles.stack}>
-                <Measure />
-                <Memory />
-              </div>
+      <WithContents parts={PARTS}>
+        <Part id="inside">
+          <Inspector />
+        </Part>
+        <Part id="fusions">
+          <Fusions />
+        </Part>
+        <Part id="replay">
+          <Replay />
+        </Part>
+        <Part id="compare">
+          <Compare />
+        </Part>
+        <Part id="visitors">
+          <Experiment
+            title="Ready-made visitors"
+            about="A camper, a baker, a new pet owner, someone after presents and a first-timer meet the same shop. See their shelves side by side, and become any of them."
+          >
+            <div>
+              <ButtonLink href="/lab/visitors">Meet the five</ButtonLink>
             </div>
-            <Timings />
-          </Part>
-          <Part id="own-shop">
-            <OwnShop />
-          </Part>
-        </div>
-      </div>
+          </Experiment>
+        </Part>
+        <Part id="meaning">
+          <Meaning />
+        </Part>
+        <Part id="device">
+          <div className={styles.pair}>
+            <State />
+            <div className={styles.stack}>
+              <Measure />
+              <Memory />
+            </div>
+          </div>
+          <Timings />
+        </Part>
+        <Part id="own-shop">
+          <OwnShop />
+        </Part>
+      </WithContents>
     </div>
   );
 }

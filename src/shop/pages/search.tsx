@@ -2,6 +2,7 @@
  * Search as one types: what matches by word at once, what is meant a moment later, both in one list that
  * rearranges itself when meaning joins.
  */
+
 import { useEffect, useRef, useState } from 'react';
 import { Link, useSearch } from 'wouter';
 import type { SearchPage } from '../../engine/recommender.ts';
@@ -9,9 +10,9 @@ import { Button, ButtonLink } from '../components/Button.tsx';
 import { EmptyState } from '../components/EmptyState.tsx';
 import { GridSkeleton, ItemGrid } from '../components/ItemGrid.tsx';
 import { ItemShelf } from '../components/ItemShelf.tsx';
-import { searchPath } from '../components/SearchField.tsx';
 import { useAsk, useEngine, useStatus } from '../engine.tsx';
 import { usePageTitle } from '../page-title.ts';
+import { searchPath } from '../paths.ts';
 import styles from './search.module.css';
 
 /** Words are matched after each key, meaning once typing rests, and a search is remembered once it was meant. */

@@ -4,10 +4,10 @@ import type { Known } from '../../engine/recommender.ts';
 import { Button, ButtonLink } from '../components/Button.tsx';
 import { EmptyState } from '../components/EmptyState.tsx';
 import { Skeleton } from '../components/Skeleton.tsx';
+import { WithContents } from '../components/WithContents.tsx';
 import { useAsk, useStatus } from '../engine.tsx';
 import { usePageTitle } from '../page-title.ts';
 import { Choosing } from './you/Choosing.tsx';
-import { Contents } from './you/Contents.tsx';
 import { Diary } from './you/Diary.tsx';
 import { Erase } from './you/Erase.tsx';
 import { HistoryFile } from './you/HistoryFile.tsx';
@@ -59,68 +59,65 @@ export default function You() {
   return (
     <div className="page" aria-busy={!known}>
       <Opening known={known} />
-      <div className={styles.columns}>
-        <Contents parts={PARTS} />
-        <div className={styles.parts}>
-          <Part id="portrait" label="Portrait" title="What it makes of you">
-            {known ? <Portrait portrait={known.portrait} /> : <Skeleton height="18rem" />}
-            <div>
-              <ButtonLink href="/you/map" size="small">
-                See it on the taste map
-              </ButtonLink>
-            </div>
-          </Part>
-          <Part id="interests" label="Interests" title="What you go for">
-            {known ? <Interests interests={known.interests} /> : <Skeleton height="14rem" />}
-          </Part>
-          <Part id="choosing" title="How it chooses">
-            <p className="soft small">
-              The shop weighs several reasons for each thing. Turn them to your liking, and see at once what
-              would change.
-            </p>
-            <Choosing />
-          </Part>
-          <div id="moment" className={styles.part}>
-            <Moment />
+      <WithContents parts={PARTS}>
+        <Part id="portrait" label="Portrait" title="What it makes of you">
+          {known ? <Portrait portrait={known.portrait} /> : <Skeleton height="18rem" />}
+          <div>
+            <ButtonLink href="/you/map" size="small">
+              See it on the taste map
+            </ButtonLink>
           </div>
-          <div id="shown" className={styles.part}>
-            <Shown />
-          </div>
-          <Part id="people" title="Who is looking?">
-            <People />
-          </Part>
-          <Part id="choices" title="Your choices">
-            {known ? (
-              <div className={styles.choices}>
-                <Private />
-                {!onPrivateVisit && (
-                  <>
-                    <Recording on={known.recording} />
-                    <Retention days={known.retentionDays} events={events} />
-                    <HistoryFile events={events} />
-                  </>
-                )}
-                <WhereItLives />
-                {!onPrivateVisit && <Erase events={events} />}
-              </div>
-            ) : (
-              <Skeleton height="36rem" />
-            )}
-          </Part>
-          <Part id="diary" label="Diary" title="What you did here">
-            {known && events.length > 0 && <Diary events={events} />}
-            {known && events.length === 0 && (
-              <EmptyState
-                title="An empty diary"
-                action={<ButtonLink href="/">Look around the shop</ButtonLink>}
-              >
-                <p>Look at a thing or two and they appear here. Nobody else can read it.</p>
-              </EmptyState>
-            )}
-            {!known && <Skeleton height="24rem" />}
-          </Part>
+        </Part>
+        <Part id="interests" label="Interests" title="What you go for">
+          {known ? <Interests interests={known.interests} /> : <Skeleton height="14rem" />}
+        </Part>
+        <Part id="choosing" title="How it chooses">
+          <p className="soft small">
+            The shop weighs several reasons for each thing. Turn them to your liking, and see at once what
+            would change.
+          </p>
+          <Choosing />
+        </Part>
+        <div id="moment" className={styles.part}>
+          <Moment />
         </div>
-      </div>
+        <div id="shown" className={styles.part}>
+          <Shown />
+        </div>
+        <Part id="people" title="Who is looking?">
+          <People />
+        </Part>
+        <Part id="choices" title="Your choices">
+          {known ? (
+            <div className={styles.choices}>
+              <Private />
+              {!onPrivateVisit && (
+                <>
+                  <Recording on={known.recording} />
+                  <Retention days={known.retentionDays} events={events} />
+                  <HistoryFile events={events} />
+                </>
+              )}
+              <WhereItLives />
+              {!onPrivateVisit && <Erase events={events} />}
+            </div>
+          ) : (
+            <Skeleton height="36rem" />
+          )}
+        </Part>
+        <Part id="diary" label="Diary" title="What you did here">
+          {known && events.length > 0 && <Diary events={events} />}
+          {known && events.length === 0 && (
+            <EmptyState
+              title="An empty diary"
+              action={<ButtonLink href="/">Look around the shop</ButtonLink>}
+            >
+              <p>Look at a thing or two and they appear here. Nobody else can read it.</p>
+            </EmptyState>
+          )}
+          {!known && <Skeleton height="24rem" />}
+        </Part>
+      </WithContents>
     </div>
   );
 }

@@ -1,13 +1,13 @@
 /** What each of the pack's fusions would put first, side by side, with the places compared. */
+
 import { Link } from 'wouter';
 import type { FusionView } from '../../../engine/recommender.ts';
 import { Chip } from '../../components/Chip.tsx';
-import { itemPath } from '../../components/ItemCard.tsx';
 import { Picture } from '../../components/Picture.tsx';
 import { useAsk } from '../../engine.tsx';
+import { itemPath } from '../../paths.ts';
 import styles from './FusionLists.module.css';
-import { FUSIONS } from './Fusions.tsx';
-import { ordinal } from './words.ts';
+import { FUSIONS, ordinal } from './words.ts';
 
 export function FusionLists() {
   const { data: views } = useAsk('fusion-views', (engine) => engine.fusionViews());

@@ -6,22 +6,7 @@ import { useAsk, useEngine } from '../../engine.tsx';
 import { Experiment, table } from './Experiment.tsx';
 import { FusionLists } from './FusionLists.tsx';
 import styles from './Fusions.module.css';
-
-/** What the three levels are called, here and wherever they are compared. */
-export const FUSIONS: Record<FusionChoice['level'], { title: string; about: string }> = {
-  gated: {
-    title: 'Weighed sum',
-    about: 'Each signal counts as much as the moment says. What each adds is its explanation.',
-  },
-  early: {
-    title: 'Weighed sum and a small network',
-    about: 'The network hears all signals at once. Its explanations are exact Shapley values.',
-  },
-  late: {
-    title: 'Places in lists',
-    about: 'Each signal makes its own list; only the places in it are joined.',
-  },
-};
+import { FUSIONS } from './words.ts';
 
 export function Fusions() {
   const engine = useEngine();

@@ -1,10 +1,11 @@
 /** One query searched twice, by its words and by its meaning, side by side. Wakes the encoder. */
+
 import { type FormEvent, useId, useState } from 'react';
 import { Link } from 'wouter';
 import type { SearchPage } from '../../../engine/recommender.ts';
 import { Button } from '../../components/Button.tsx';
-import { itemPath } from '../../components/ItemCard.tsx';
 import { useEngine, useStatus } from '../../engine.tsx';
+import { itemPath } from '../../paths.ts';
 import { EncoderProgress } from './EncoderProgress.tsx';
 import { Experiment } from './Experiment.tsx';
 import styles from './Meaning.module.css';

@@ -1,13 +1,14 @@
 /** "Would it have known?": the visitor's last choices, looked for in what each ranker would have shown before. */
+
 import { useEffect, useState } from 'react';
 import { Link } from 'wouter';
 import type { ReplayReport } from '../../../engine/recommender.ts';
 import { Button, ButtonLink } from '../../components/Button.tsx';
 import { ChipToggle } from '../../components/Chip.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
-import { itemPath } from '../../components/ItemCard.tsx';
 import { Progress } from '../../components/Progress.tsx';
 import { useEngine, useHistoryVersion } from '../../engine.tsx';
+import { itemPath } from '../../paths.ts';
 import { Experiment, table } from './Experiment.tsx';
 import { IntervalPlot } from './IntervalPlot.tsx';
 import styles from './Replay.module.css';

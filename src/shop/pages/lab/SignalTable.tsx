@@ -1,11 +1,12 @@
 /** Signals x things as a table that is a heat map: each cell has its number, and a colour that says the same. */
+
 import { scaleLinear } from 'd3-scale';
 import { useMemo } from 'react';
 import { Link } from 'wouter';
 import type { GateWeight, InspectedItem, InspectedSignal, Inspection } from '../../../engine/recommender.ts';
 import { SIGNAL_GROUPS } from '../../../profile/preferences.ts';
-import { itemPath } from '../../components/ItemCard.tsx';
 import { Picture } from '../../components/Picture.tsx';
+import { itemPath } from '../../paths.ts';
 import { REASONS } from '../you/choosing.ts';
 import styles from './SignalTable.module.css';
 import { signed } from './words.ts';

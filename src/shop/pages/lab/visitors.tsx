@@ -1,15 +1,16 @@
 /** "/lab/visitors": five ready-made visitors side by side, and their first shelves; any of them can be become. */
+
 import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import type { ExampleVisitorShown, ExampleVisitorsPage } from '../../../engine/recommender.ts';
 import { Button } from '../../components/Button.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
-import { itemPath } from '../../components/ItemCard.tsx';
 import { Picture } from '../../components/Picture.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import { useToast } from '../../components/Toasts.tsx';
 import { useAsk, useEngine, useStatus } from '../../engine.tsx';
 import { usePageTitle } from '../../page-title.ts';
+import { itemPath } from '../../paths.ts';
 import { percent } from './replay-words.ts';
 import styles from './visitors.module.css';
 

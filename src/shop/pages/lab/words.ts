@@ -1,4 +1,21 @@
-/** What the Lab calls the parts of the moment that the gate reads, and how it writes numbers. */
+/** What the Lab calls fusions and the parts of the moment that the gate reads, and how it writes numbers. */
+import type { FusionChoice } from '../../../engine/recommender.ts';
+
+/** What the three levels are called, here and wherever they are compared. */
+export const FUSIONS: Record<FusionChoice['level'], { title: string; about: string }> = {
+  gated: {
+    title: 'Weighed sum',
+    about: 'Each signal counts as much as the moment says. What each adds is its explanation.',
+  },
+  early: {
+    title: 'Weighed sum and a small network',
+    about: 'The network hears all signals at once. Its explanations are exact Shapley values.',
+  },
+  late: {
+    title: 'Places in lists',
+    about: 'Each signal makes its own list; only the places in it are joined.',
+  },
+};
 
 const CONTEXT_WORDS: Record<string, string> = {
   events: 'How much you did here',

@@ -1,13 +1,14 @@
 /** The card of what is pointed at: picture, title, price, where it belongs, and what the visitor did with it. */
+
 import { useMemo } from 'react';
 import { Link } from 'wouter';
 import type { TasteMap } from '../../../engine/recommender.ts';
 import { useOpenItem } from '../../actions.ts';
 import { IconButton } from '../../components/Button.tsx';
-import { itemPath } from '../../components/ItemCard.tsx';
 import { Picture } from '../../components/Picture.tsx';
 import { Price } from '../../components/Price.tsx';
 import { useAsk } from '../../engine.tsx';
+import { itemPath } from '../../paths.ts';
 import type { Pointed } from './MapCanvas.tsx';
 import styles from './MapCard.module.css';
 import type { PathStep } from './path.ts';

@@ -1,10 +1,11 @@
 /** The map's twin without a picture: what stands where, what lies beside it, and the visitor's path in order. */
+
 import { Fragment, useMemo } from 'react';
 import { Link } from 'wouter';
 import type { MapRegion, TasteMap } from '../../../engine/recommender.ts';
 import { ButtonLink } from '../../components/Button.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
-import { itemPath } from '../../components/ItemCard.tsx';
+import { itemPath } from '../../paths.ts';
 import { Mark } from './Legend.tsx';
 import styles from './MapTable.module.css';
 import { besides } from './nearby.ts';

@@ -2,6 +2,7 @@
  * The history as a diary: newest first, by day, searchable; one note, a day, what was selected or all that a
  * search finds can be removed. Long diaries draw only the rows near the view.
  */
+
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { useDeferredValue, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { Link } from 'wouter';
@@ -9,11 +10,10 @@ import type { KnownEvent } from '../../../engine/recommender.ts';
 import type { EventType } from '../../../history/event.ts';
 import { Button, IconButton } from '../../components/Button.tsx';
 import { ChipToggle } from '../../components/Chip.tsx';
-import { itemPath } from '../../components/ItemCard.tsx';
 import { Icon, type IconName } from '../../components/icons.tsx';
-import { searchPath } from '../../components/SearchField.tsx';
 import { useToast } from '../../components/Toasts.tsx';
 import { useEngine } from '../../engine.tsx';
+import { itemPath, searchPath } from '../../paths.ts';
 import styles from './Diary.module.css';
 import {
   ALL_DOINGS,

@@ -7,6 +7,7 @@ import { useRef, useState } from 'react';
 import type { FacetFeedback, KnownInterest } from '../../../engine/recommender.ts';
 import { Button, IconButton } from '../../components/Button.tsx';
 import { Icon, type IconName } from '../../components/icons.tsx';
+import menu from '../../components/Menu.module.css';
 import { notes, useFocusNear, useForgetEvents, useSay, type Verdict } from './feedback.ts';
 import styles from './Interests.module.css';
 
@@ -138,11 +139,11 @@ function InterestChip({
             <Icon name="down" size={16} />
           </span>
         </MenuButton>
-        <Menu gutter={6} className={styles.menu} aria-label={name} unmountOnHide>
+        <Menu gutter={6} className={menu.menu} aria-label={name} unmountOnHide>
           {VERDICTS.filter(({ verdict }) => verdict !== feedback?.verdict).map(({ verdict, icon, ask }) => (
             <MenuItem
               key={verdict}
-              className={styles.choice}
+              className={menu.choice}
               onClick={() => during(() => say(interest, verdict))}
             >
               <Icon name={icon} size={18} />
@@ -150,15 +151,15 @@ function InterestChip({
             </MenuItem>
           ))}
           {feedback && (
-            <MenuItem className={styles.choice} onClick={() => takeBack(feedback)}>
+            <MenuItem className={menu.choice} onClick={() => takeBack(feedback)}>
               <Icon name="check" size={18} />
               As it comes
             </MenuItem>
           )}
           {eventIds.length > 0 && (
             <>
-              <MenuSeparator className={styles.line} />
-              <MenuItem className={styles.choice} onClick={forget}>
+              <MenuSeparator className={menu.line} />
+              <MenuItem className={menu.choice} onClick={forget}>
                 <Icon name="trash" size={18} />
                 Forget it, with {behind}
               </MenuItem>

@@ -2,6 +2,7 @@
  * What the shop makes of the visitor: interests kept apart, plain facts, what this visit may be for, what they
  * turn down. Each with the notes it stands on, and a way to unsay it by forgetting those.
  */
+
 import { useRef, useState } from 'react';
 import { Link } from 'wouter';
 import type {
@@ -11,8 +12,8 @@ import type {
   PortraitStatement,
 } from '../../../engine/recommender.ts';
 import { IconButton } from '../../components/Button.tsx';
-import { itemPath } from '../../components/ItemCard.tsx';
 import { Picture } from '../../components/Picture.tsx';
+import { itemPath } from '../../paths.ts';
 import { notes, useFocusNear, useForgetEvents } from './feedback.ts';
 import styles from './Portrait.module.css';
 

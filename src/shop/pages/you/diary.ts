@@ -7,7 +7,7 @@ import type { EventType } from '../../../history/event.ts';
 
 /** What a visitor would call it; one name may stand for several types of event. */
 export const DOINGS = {
-  Looked: ['view_item', 'select_item'],
+  Looked: ['view_item'],
   Searched: ['search'],
   Basket: ['add_to_cart', 'remove_from_cart'],
   Saved: ['add_to_wishlist'],
@@ -15,7 +15,7 @@ export const DOINGS = {
   Rated: ['rate'],
   Steered: ['more_like_this', 'less_like_this'],
   Hidden: ['hide'],
-  Shown: ['view_item_list', 'user_engagement'],
+  Shown: ['view_item_list', 'select_item', 'user_engagement'],
 } as const satisfies Record<string, readonly EventType[]>;
 
 export type Doing = keyof typeof DOINGS;

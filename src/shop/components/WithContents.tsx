@@ -1,11 +1,26 @@
-/** The parts of the page as links; the one in view is marked. Beside the page on a desk, one line above it on a phone. */
-import { useEffect, useState } from 'react';
-import styles from './Contents.module.css';
+/**
+ * A long page: its parts below each other, and links to them; the one in view is marked. Links stand beside the parts on
+ * a desk, on one line above them on a phone.
+ */
+import { type ReactNode, useEffect, useState } from 'react';
+import styles from './WithContents.module.css';
 
 /** A part is read while it crosses this line, a third of the way down the window. */
 const READING_LINE = '-33% 0px -66% 0px';
 
-export function Contents({ parts }: { parts: readonly { id: string; name: string }[] }) {
+/** In the page's order; `id` is that of the part's element. */
+type Parts = readonly { id: string; name: string }[];
+
+export function WithContents({ parts, children }: { parts: Parts; children: ReactNode }) {
+  return (
+    <div className={styles.columns}>
+      <Contents parts={parts} />
+      <div className={styles.parts}>{children}</div>
+    </div>
+  );
+}
+
+function Contents({ parts }: { parts: Parts }) {
   const [here, setHere] = useState('');
 
   useEffect(() => {
