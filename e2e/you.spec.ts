@@ -6,7 +6,16 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { chromium, type Page } from '@playwright/test';
 import { findChromium } from '../scripts/chromium.mjs';
 import { expect, open, test } from './fixtures.ts';
-import { demoCatalog, eventsOf, forgetShown, look, roomInMoment, slatesOfHome } from './shop.ts';
+import {
+  cardsOn,
+  demoCatalog,
+  eventsOf,
+  forgetShown,
+  look,
+  roomInMoment,
+  shelf,
+  slatesOfHome,
+} from './shop.ts';
 
 test.beforeEach(() => roomInMoment());
 
@@ -180,7 +189,9 @@ test('a slider is tried, kept and taken back', async ({ page }) => {
     .evaluateAll((things) => things.map((thing) => (thing as HTMLElement).dataset.key ?? ''));
   await page.getByRole('button', { name: 'Keep this' }).click();
   await expect(page.getByText('The shop chooses by that from now on.')).toBeVisible();
-  expect((await slatesOfHome(page))['For you']).toEqual(promised);
+  // With all that was noted so far, as the preview had it.
+  await open(page, '/');
+  await expect.poll(() => cardsOn(shelf(page, 'For you'))).toEqual(promised);
   await open(page, '/you');
   await expect(slider).toHaveAttribute('aria-valuetext', 'twice');
   await page.getByRole('button', { name: 'Back to usual' }).click();
