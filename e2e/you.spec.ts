@@ -184,9 +184,22 @@ test('a slider is tried, kept and taken back', async ({ page }) => {
     await page.getByLabel(name).fill('0');
   }
   await expect(preview.getByRole('status')).toContainText(/come(s)? in|another order/);
-  const promised = await preview
-    .locator('[data-key]')
-    .evaluateAll((things) => things.map((thing) => (thing as HTMLElement).dataset.key ?? ''));
+  const keys = () =>
+    preview
+      .locator('[data-key]')
+      .evaluateAll((things) => things.map((thing) => (thing as HTMLElement).dataset.key ?? ''));
+  // The answer to the last slider, and not to one before it: nothing changes for two seconds.
+  let promised: string[] = [];
+  await expect
+    .poll(
+      async () => {
+        const before = promised;
+        promised = await keys();
+        return promised.join() === before.join();
+      },
+      { intervals: [2000] },
+    )
+    .toBe(true);
   await page.getByRole('button', { name: 'Keep this' }).click();
   await expect(page.getByText('The shop chooses by that from now on.')).toBeVisible();
   // With all that was noted so far, as the preview had it.
