@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts', 'lint/**/*.test.ts', 'bench/**/*.test.ts'],
     environment: 'node',
+    setupFiles: ['src/property-tests.ts'],
     // Numeric tests on a busy 2-core machine: slow is no failure, hanging is.
     testTimeout: 60_000,
     hookTimeout: 60_000,
