@@ -7,6 +7,7 @@ import react from '@vitejs/plugin-react';
 import { defaultClientConditions, defineConfig, type Plugin } from 'vite';
 import { finishSite } from './scripts/finish-site.ts';
 import { SECURITY_HEADERS } from './scripts/headers.mjs';
+import { messages } from './scripts/messages.ts';
 
 const { 'Content-Security-Policy': _policy, ...isolationHeaders } = SECURITY_HEADERS;
 
@@ -25,12 +26,16 @@ function finish(): Plugin {
 }
 
 export default defineConfig({
-  plugins: [react(), finish()],
+  plugins: [messages(), react(), finish()],
   resolve: {
     // Keeps ONNX Runtime's 26.9 MB of WASM out of the bundle; the encoder loads what it needs from /ort.
     conditions: ['onnxruntime-web-use-extern-wasm', ...defaultClientConditions],
   },
-  worker: { format: 'es', rolldownOptions: { checks: { pluginTimings: false } } },
+  worker: {
+    format: 'es',
+    plugins: () => [messages()],
+    rolldownOptions: { checks: { pluginTimings: false } },
+  },
   build: {
     target: 'es2022',
     // The policy allows no data: fonts or scripts, and files cache better.

@@ -1,7 +1,9 @@
 /** Unit tests stand beside the code they test and run in Node; browser tests are Playwright's, in e2e/. */
 import { defineConfig } from 'vitest/config';
+import { messages } from './scripts/messages.ts';
 
 export default defineConfig({
+  plugins: [messages()],
   test: {
     include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts', 'lint/**/*.test.ts', 'bench/**/*.test.ts'],
     environment: 'node',

@@ -22,6 +22,8 @@ const IDB = 'may import idb';
 const REACT = 'may import React';
 const UPWARDS = 'never the other way round';
 const SHOP = 'shop/ knows only engine/';
+const MESSAGES = 'it knows no other room';
+const LINGUI = 'may import Lingui';
 const PURE = 'This room is pure';
 const GLOBAL = 'Do not use the global variable';
 
@@ -40,6 +42,7 @@ const EXAMPLES: Example[] = [
   { file: 'src/search/a.ts', code: `export * from '@huggingface/transformers';`, refused: TRANSFORMERS },
   { file: 'src/compute/b.ts', code: `await import('onnxruntime-web/webgpu');`, refused: TRANSFORMERS },
   { file: 'src/encoders/a.ts', code: `export * from '@huggingface/transformers';`, refused: null },
+  { file: 'src/language-models/a.ts', code: `export * from '@huggingface/transformers';`, refused: null },
 
   { file: 'src/engine/b.ts', code: `export { openDB } from 'idb';`, refused: IDB },
   { file: 'src/history/a.ts', code: `export { openDB } from 'idb';`, refused: null },
@@ -60,6 +63,11 @@ const EXAMPLES: Example[] = [
     code: `export { openHistory } from '../../history/store.ts';`,
     refused: SHOP,
   },
+  {
+    file: 'src/shop/i.ts',
+    code: `export { promptApiModel } from '../language-models/prompt-api.ts';`,
+    refused: SHOP,
+  },
   { file: 'src/shop/e.ts', code: `export type { Item } from '../catalog/item.ts';`, refused: null },
   {
     file: 'src/shop/f.ts',
@@ -68,10 +76,19 @@ const EXAMPLES: Example[] = [
   },
   { file: 'src/engine/d.ts', code: `export { mmr } from '../ranking/mmr.ts';`, refused: null },
 
-  ...['signals', 'fusion', 'ranking', 'profile', 'training', 'evaluation', 'search'].flatMap((room) => [
-    { file: `src/${room}/clock.ts`, code: 'export const now = Date.now();', refused: CLOCK },
-    { file: `src/${room}/page.ts`, code: 'export const title = document.title;', refused: GLOBAL },
-  ]),
+  { file: 'src/messages/a.ts', code: `export type { Item } from '../catalog/item.ts';`, refused: MESSAGES },
+  { file: 'src/messages/b.ts', code: `export { I18n } from '@lingui/core';`, refused: null },
+  { file: 'src/messages/c.ts', code: `export const load = () => import('./en/shell.json');`, refused: null },
+  { file: 'src/shop/g.tsx', code: `export { I18n } from '@lingui/core';`, refused: LINGUI },
+  { file: 'src/shop/h.ts', code: `export { formatsOf } from '../messages/formats.ts';`, refused: null },
+  { file: 'src/ranking/d.ts', code: `export type { Text } from '../messages/texts.ts';`, refused: null },
+
+  ...['signals', 'fusion', 'ranking', 'profile', 'training', 'evaluation', 'search', 'reviews'].flatMap(
+    (room) => [
+      { file: `src/${room}/clock.ts`, code: 'export const now = Date.now();', refused: CLOCK },
+      { file: `src/${room}/page.ts`, code: 'export const title = document.title;', refused: GLOBAL },
+    ],
+  ),
   { file: 'src/profile/c.ts', code: 'export const now = new Date();', refused: CLOCK },
   { file: 'src/profile/d.ts', code: 'export const day = new Date(86_400_000);', refused: null },
   { file: 'src/ranking/b.ts', code: 'export const luck = Math.random();', refused: CLOCK },
@@ -80,6 +97,11 @@ const EXAMPLES: Example[] = [
   { file: 'src/training/a.ts', code: `export const pack = await fetch('/shop/pack.json');`, refused: GLOBAL },
   { file: 'src/search/b.ts', code: `export const db = indexedDB.open('x');`, refused: GLOBAL },
   { file: 'src/profile/e.ts', code: `export { openHistory } from '../history/store.ts';`, refused: PURE },
+  {
+    file: 'src/search/c.ts',
+    code: `export { LanguageModelJobs } from '../language-models/jobs.ts';`,
+    refused: PURE,
+  },
   {
     file: 'src/profile/f.ts',
     code: `export type { HistoryEvent } from '../history/event.ts';`,
