@@ -7,6 +7,10 @@ const SUITES = {
     about: 'the built shop in Chromium: start, events, ranking, import, bytes',
     load: () => import('./slice/suite.ts'),
   },
+  search: {
+    about: 'search as one types, at 4,000 and 50,000 items: index, keys, meaning',
+    load: () => import('./search.ts'),
+  },
   training: {
     about: 'base training at the largest size that an import promises',
     load: () => import('./training.ts'),

@@ -62,16 +62,27 @@ export async function install(
 async function enter(publicFolder: string, spec: EncoderSpec, makeDefault: boolean): Promise<void> {
   const known = await readRegistry(publicFolder);
   const others = known?.encoders.filter(({ id }) => id !== spec.id) ?? [];
-  const encoders = [...others, spec].sort((a, b) => (a.id < b.id ? -1 : 1));
+  await writeRegistry(publicFolder, {
+    default: makeDefault || !known ? spec.id : known.default,
+    encoders: [...others, spec].sort((a, b) => (a.id < b.id ? -1 : 1)),
+    languageModels: known?.languageModels ?? [],
+  });
+}
+
+/** Writes the registry, and beside the models the runtime that they need. */
+export async function writeRegistry(
+  publicFolder: string,
+  entries: Pick<EncoderRegistry, 'default' | 'encoders' | 'languageModels'>,
+): Promise<void> {
+  const models = [...entries.encoders, ...entries.languageModels];
   const registry: EncoderRegistry = {
     format: 'inkling-encoders',
     version: 1,
-    default: makeDefault || !known ? spec.id : known.default,
-    encoders,
+    ...entries,
     runtime: {
       wasm: await copyRuntime(publicFolder, 'wasm'),
-      // 27 MB that only an encoder which may run on WebGPU is worth.
-      ...(encoders.some(({ devices }) => devices.includes('webgpu'))
+      // 27 MB that only a model which may run on WebGPU is worth.
+      ...(models.some(({ devices }) => devices.includes('webgpu'))
         ? { webgpu: await copyRuntime(publicFolder, 'webgpu') }
         : {}),
     },
@@ -146,7 +157,7 @@ export async function isComplete(
   return found.every(Boolean);
 }
 
-async function fingerprint(folder: string, path: string): Promise<InstalledFile> {
+export async function fingerprint(folder: string, path: string): Promise<InstalledFile> {
   const content = await readFile(join(folder, path));
   return { path, bytes: content.length, sha256: sha256(content) };
 }

@@ -9,8 +9,9 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ElementType, OnnxGraph } from '../src/encoders/convert/onnx.ts';
 import { nodeEncoder } from '../src/encoders/node-encoder.ts';
 import { parseRegistry } from '../src/encoders/registry.ts';
-import { EncoderInstallError, installEncoder } from './encoder.ts';
+import { installEncoder } from './encoder.ts';
 import { chooseDefault, sha256 } from './encoder-install.ts';
+import { ModelInstallError } from './model-hub.ts';
 
 const COMMIT = 'c0ffee';
 const WORDS = ['[PAD]', '[UNK]', 'tent', 'two', 'person', 'a'];
@@ -145,7 +146,7 @@ describe('installEncoder', () => {
     ['an unknown model', { id: 'owner/other' }, /answers 404.*Check the name/],
     ['a precision it does not have', { ...TINY, dtype: 'fp16' as const }, /Its precisions are: q8/],
   ])('refuses %s', async (_, request, message) => {
-    await expect(installEncoder(request, folder)).rejects.toThrow(EncoderInstallError);
+    await expect(installEncoder(request, folder)).rejects.toThrow(ModelInstallError);
     await expect(installEncoder(request, folder)).rejects.toThrow(message);
   });
 

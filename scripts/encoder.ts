@@ -2,33 +2,25 @@
  * `npm run encoder -- <owner/name>`: fetches an encoder from a model hub, once, on the owner's machine, so that
  * the site serves it itself. `npm run encoder -- inkling-sentences` goes back to the bundled one.
  */
-import { createWriteStream } from 'node:fs';
-import { mkdir, readFile, rename } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import * as v from 'valibot';
-import {
-  DTYPE_SUFFIX,
-  type Dtype,
-  type EncoderSpec,
-  ID_PATTERN,
-  modelFile,
-} from '../src/encoders/registry.ts';
+import { DTYPE_SUFFIX, type Dtype, type EncoderSpec } from '../src/encoders/registry.ts';
 import { buildBundledEncoder } from './encoder-bundled.ts';
 import { BUNDLED, chooseDefault, install, PUBLIC } from './encoder-install.ts';
+import {
+  fetchModel,
+  findOnHub,
+  type HubModel,
+  ModelInstallError,
+  option,
+  requestFile,
+  WEBGPU_DTYPES,
+} from './model-hub.ts';
 
 const USAGE = `Usage: npm run encoder -- <owner/name> [--revision main] [--dtype ${Object.keys(DTYPE_SUFFIX).join('|')}] [--pooling cls|mean|none]`;
-
-/** Mirrors and tests set HF_ENDPOINT, as Hugging Face's own tools allow. */
-const endpoint = () => (process.env.HF_ENDPOINT ?? 'https://huggingface.co').replace(/\/+$/, '');
-
-/** The encoder can't be fetched, or isn't one that this site could run. */
-export class EncoderInstallError extends Error {
-  override name = 'EncoderInstallError';
-}
 
 export interface InstallRequest {
   id: string;
@@ -44,12 +36,6 @@ export interface InstallRequest {
  * too.
  */
 const DEFAULT_DTYPE: Dtype = 'q8';
-const WEBGPU_DTYPES: readonly Dtype[] = ['fp32', 'fp16', 'q4', 'q4f16'];
-
-const ModelInfoSchema = v.object({
-  sha: v.string(),
-  siblings: v.array(v.object({ rfilename: v.string() })),
-});
 
 /** Of sentence-transformers models: how they turn token vectors into one. */
 const PoolingSchema = v.object({
@@ -58,70 +44,38 @@ const PoolingSchema = v.object({
 });
 
 const POOLING_FILE = '1_Pooling/config.json';
-const NEEDED = ['config.json', 'tokenizer.json', 'tokenizer_config.json'];
 
 /**
  * Fetches, checks and enters an encoder, and makes it the default for new packs.
- * @throws EncoderInstallError saying what was asked for and what to do.
+ * @throws ModelInstallError saying what was asked for and what to do.
  */
 export async function installEncoder(request: InstallRequest, publicFolder = PUBLIC): Promise<EncoderSpec> {
-  const { id, revision = 'main', dtype = DEFAULT_DTYPE } = request;
-  if (!ID_PATTERN.test(id) || !id.includes('/')) {
-    throw new EncoderInstallError(`"${id}" isn't a model's name, such as owner/name. ${USAGE}`);
-  }
-  const info = await readModelInfo(id, revision);
-  const available = new Set(info.siblings.map(({ rfilename }) => rfilename));
-  const model = modelFile(dtype);
-  const paths = [...NEEDED, model, ...(available.has(`${model}_data`) ? [`${model}_data`] : [])];
-  const missing = paths.filter((path) => !available.has(path));
-  if (missing.length > 0) {
-    const dtypes = (Object.keys(DTYPE_SUFFIX) as Dtype[]).filter((name) => available.has(modelFile(name)));
-    throw new EncoderInstallError(
-      `${id} has no ${missing.join(', ')}. ` +
-        (dtypes.length > 0
-          ? `Its precisions are: ${dtypes.join(', ')}; choose one with --dtype.`
-          : 'It has no ONNX files: look for a copy of the model that has, such as those of onnx-community.'),
-    );
-  }
-
-  const url = (path: string) => `${endpoint()}/${id}/resolve/${info.sha}/${path}`;
-  const pooling = request.pooling ?? (await publishedPooling(available, url));
+  const { id, revision, dtype = DEFAULT_DTYPE } = request;
+  const model = await findOnHub({ id, revision, dtype }, USAGE);
+  const pooling = request.pooling ?? (await publishedPooling(model));
   const folder = join(publicFolder, 'models', id);
-  for (const path of paths) {
-    console.log(`Fetching ${path}`);
-    await download(url(path), join(folder, path));
-  }
+  await fetchModel(model, folder);
   return install(
     {
       id,
-      revision: info.sha,
+      revision: model.sha,
       dtype,
       pooling,
       maxTokens: await readMaxTokens(folder),
       devices: WEBGPU_DTYPES.includes(dtype) ? ['webgpu', 'wasm'] : ['wasm'],
     },
-    paths,
+    model.paths,
     { publicFolder, makeDefault: true },
   );
 }
 
-async function readModelInfo(id: string, revision: string) {
-  const url = `${endpoint()}/api/models/${id}/revision/${encodeURIComponent(revision)}`;
-  const result = v.safeParse(ModelInfoSchema, await (await request(url)).json().catch(() => null));
-  if (!result.success) throw new EncoderInstallError(`${url} doesn't answer like a model hub.`);
-  return result.output;
-}
-
 /** Mean pooling is what most models without a pooling file were trained with. */
-async function publishedPooling(
-  available: ReadonlySet<string>,
-  url: (path: string) => string,
-): Promise<'cls' | 'mean'> {
+async function publishedPooling({ available, url }: HubModel): Promise<'cls' | 'mean'> {
   if (!available.has(POOLING_FILE)) return 'mean';
-  const pooling = v.parse(PoolingSchema, await (await request(url(POOLING_FILE))).json());
+  const pooling = v.parse(PoolingSchema, await (await requestFile(url(POOLING_FILE))).json());
   if (pooling.pooling_mode_cls_token) return 'cls';
   if (pooling.pooling_mode_mean_tokens) return 'mean';
-  throw new EncoderInstallError(
+  throw new ModelInstallError(
     `${url(POOLING_FILE)} names a pooling that isn't cls or mean: give one with --pooling.`,
   );
 }
@@ -138,51 +92,6 @@ async function readMaxTokens(folder: string): Promise<number> {
   return Math.min(512, ...known);
 }
 
-async function download(url: string, path: string): Promise<void> {
-  const response = await request(url);
-  await mkdir(dirname(path), { recursive: true });
-  const partial = `${path}.part`;
-  try {
-    await pipeline(Readable.fromWeb(response.body as never), createWriteStream(partial));
-  } catch (error) {
-    throw new EncoderInstallError(`${url} broke off: try again.`, { cause: error });
-  }
-  await rename(partial, path);
-}
-
-async function request(url: string): Promise<Response> {
-  const token = process.env.HF_TOKEN;
-  let response: Response;
-  try {
-    response = await fetch(url, token ? { headers: { authorization: `Bearer ${token}` } } : {});
-  } catch (error) {
-    const reason =
-      error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error);
-    throw new EncoderInstallError(
-      `${url} can't be reached (${reason}). Fetch the model where the network allows it, or set HF_ENDPOINT to ` +
-        `a mirror. The bundled encoder needs no network: npm run encoder -- ${BUNDLED.id}`,
-      { cause: error },
-    );
-  }
-  if (response.ok) return response;
-  const remedy =
-    response.status === 404
-      ? 'Check the name and the revision.'
-      : response.status === 401 || response.status === 403
-        ? 'The model may be private or gated: set HF_TOKEN to an access token that may read it.'
-        : 'Try again later.';
-  throw new EncoderInstallError(`${url} answers ${response.status}. ${remedy}`);
-}
-
-function option<T extends string>(
-  name: string,
-  value: string | undefined,
-  allowed: readonly T[],
-): T | undefined {
-  if (value === undefined || allowed.includes(value as T)) return value as T | undefined;
-  throw new EncoderInstallError(`--${name} ${value}: must be one of ${allowed.join(', ')}.`);
-}
-
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
@@ -192,7 +101,7 @@ async function main(): Promise<void> {
       pooling: { type: 'string' },
     },
   });
-  if (positionals.length !== 1) throw new EncoderInstallError(USAGE);
+  if (positionals.length !== 1) throw new ModelInstallError(USAGE);
   const [id] = positionals;
   if (id === BUNDLED.id) {
     await buildBundledEncoder();
@@ -214,7 +123,7 @@ async function main(): Promise<void> {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   main().catch((error) => {
-    console.error(error instanceof EncoderInstallError ? error.message : error);
+    console.error(error instanceof ModelInstallError ? error.message : error);
     process.exitCode = 1;
   });
 }

@@ -64,6 +64,7 @@ export const APP_ROUTES = Object.freeze([
   '/shop/*',
   '/item/*',
   '/search',
+  '/ask',
   '/basket',
   '/checkout',
   '/thanks/*',

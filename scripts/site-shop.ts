@@ -7,10 +7,12 @@ import { join } from 'node:path';
 import type { Catalog } from '../src/catalog/item.ts';
 import { trendingShelf } from '../src/engine/shelves.ts';
 import { Shop } from '../src/engine/shop.ts';
+import { Texts } from '../src/messages/texts.ts';
 import { loadPack } from '../src/packs/load-pack.ts';
 import { parseManifest } from '../src/packs/manifest.ts';
 import { MANIFEST_FILE } from '../src/packs/save-pack.ts';
 import type { FirstView } from '../src/shop/first-view.ts';
+import { compiledCatalogue } from './messages.ts';
 
 export const SITE_SHOP = 'public/shop';
 
@@ -56,7 +58,11 @@ export async function firstView(
     return bytes.slice().buffer as ArrayBuffer;
   };
   const pack = await loadPack(read, catalog);
-  const shelf = trendingShelf(new Shop(catalog, pack), { now: now ?? pack.popularity.at, utcOffset: 0 });
+  // In English: pages in other languages leave the words out until the engine is there.
+  const texts = new Texts('en');
+  texts.hold('reasons', compiledCatalogue('en', 'reasons'));
+  const moment = { now: now ?? pack.popularity.at, utcOffset: 0 };
+  const shelf = trendingShelf(new Shop(catalog, pack), moment, texts.text);
   const { name, currency, departments } = catalog;
   const view: FirstView = { name, currency, departments, shelf };
   return JSON.stringify(view);

@@ -6,6 +6,7 @@ import { type BackendName, difference, startBackend } from '../../src/compute/ba
 import { Ranked } from '../../src/engine/ranker.ts';
 import { homeShelves } from '../../src/engine/shelves.ts';
 import { Shop } from '../../src/engine/shop.ts';
+import { voiceIn } from '../../src/engine/voice.ts';
 import { Comlink } from '../../src/engine/wire.ts';
 import { forward } from '../../src/fusion/tensor-fusion.ts';
 import { buildProfile } from '../../src/profile/build-profile.ts';
@@ -52,6 +53,7 @@ async function rankAll({ items, backend, runs }: RankingRequest): Promise<Rankin
   if (backend !== 'javascript') await startBackend([backend], { wasmPath: '/tfjs/' });
   const { catalog, pack } = await madeUpShop(items, NOW);
   const shop = new Shop(catalog, pack);
+  const voice = await voiceIn('en');
   const request: ScoreRequest = {
     events: visitor(items),
     moment: { now: NOW, utcOffset: 0 },
@@ -72,9 +74,9 @@ async function rankAll({ items, backend, runs }: RankingRequest): Promise<Rankin
       backend === 'javascript' ? null : await forward(pack.fusion, scored.context, scored.signals);
     const fusion = performance.now();
     const ranked = new Ranked({ ...request, preferences: DEFAULT_PREFERENCES }, scored, approximate);
-    const shelves = homeShelves(shop, ranked);
+    const shelves = homeShelves(shop, ranked, voice);
     const placed = performance.now();
-    ranked.explain(shop.indexOf.get(shelves[0].entries[0].card.id) ?? 0);
+    ranked.explain(shop.indexOf.get(shelves[0].entries[0].card.id) ?? 0, voice);
     const explained = performance.now();
     if (run < 0) continue;
     buildProfile(request.events, catalog, request.moment);

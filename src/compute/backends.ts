@@ -50,9 +50,12 @@ export interface BackendOptions {
 /** No backend gave right results, not even plain JavaScript: the device or its browser is broken. */
 export class NoBackendError extends Error {
   override name = 'NoBackendError';
+  /** What each one's trial came to. */
+  readonly notes: string;
   constructor(trials: readonly BackendTrial[]) {
     const notes = trials.map(({ backend, note }) => `${backend}: ${note}`).join('; ');
     super(`No tensor backend works here (${notes}). Restart the browser, or try another one.`);
+    this.notes = notes;
   }
 }
 

@@ -1,6 +1,6 @@
 /**
- * Which encoders this site serves: `models/encoders.json`, written when they are installed, read by the app and
- * by the pack builder. Loading a model is `transformers-encoder.ts`' work.
+ * Which encoders, and which language models, this site serves: `models/encoders.json`, written when they are
+ * installed, read by the app and by the pack builder. Loading a model is `transformers-encoder.ts`' work.
  */
 import * as v from 'valibot';
 import type { EncoderStamp } from '../packs/pack.ts';
@@ -62,6 +62,21 @@ export type EncoderSpec = v.InferOutput<typeof SpecSchema>;
 
 export type Device = EncoderSpec['devices'][number];
 
+const LanguageModelSchema = v.object({
+  id: v.pipe(v.string(), v.regex(ID_PATTERN, 'must look like owner/name')),
+  /** A commit of the model hub. */
+  revision: v.pipe(v.string(), v.minLength(1)),
+  dtype: v.picklist(Object.keys(DTYPE_SUFFIX) as Dtype[]),
+  /** Where it may run, first wish first. */
+  devices: v.pipe(v.array(v.picklist(['webgpu', 'wasm'])), v.minLength(1)),
+  /** What it reads and writes well enough, BCP 47; the shop asks it nothing in any other. */
+  languages: v.pipe(v.array(v.pipe(v.string(), v.minLength(2))), v.minLength(1)),
+  files: v.array(FileSchema),
+});
+
+/** A model that continues text, installed by `npm run language-model`; see docs/assistant.md. */
+export type LanguageModelSpec = v.InferOutput<typeof LanguageModelSchema>;
+
 const RegistrySchema = v.pipe(
   v.object({
     format: v.literal('inkling-encoders'),
@@ -69,6 +84,8 @@ const RegistrySchema = v.pipe(
     /** The encoder that new packs are built with. */
     default: v.string(),
     encoders: v.array(SpecSchema),
+    /** None, unless the site's owner installed one. */
+    languageModels: v.optional(v.array(LanguageModelSchema), []),
     /** ONNX Runtime's files in `ort/`, by the device they serve. */
     runtime: v.object({
       wasm: v.array(FileSchema),

@@ -29,6 +29,7 @@ class FakeWorker extends EventTarget {
         if (FakeWorker.refusesPrivate) throw new Error('It could not be opened.');
         return { engine: 'ready', private: on } as EngineStatus;
       },
+      setLanguage: async (language) => void this.asked.push(`language ${language}`),
       home: () => new Promise(() => {}),
       subscribe: async (listener) => {
         this.listeners.add(listener);
@@ -81,6 +82,16 @@ describe('the engine of a page', () => {
     await expect(cutShort).rejects.toThrow(/started again/);
     expect((await engine.status()).engine).toBe('ready');
     expect(workers.map(({ terminated }) => terminated)).toEqual([true, false]);
+  });
+
+  it('tells a fresh worker the language before anything is asked of it', async () => {
+    const engine = connectEngine();
+    await engine.setLanguage('zh-CN');
+    await engine.setPrivate(true);
+    workers[0].dispatchEvent(new Event('error'));
+    await engine.status();
+    expect(workers[0].asked).toEqual(['language zh-CN', 'private true']);
+    expect(workers[1].asked).toEqual(['language zh-CN', 'private true', 'status']);
   });
 
   it('starts one worker for one death, however often it is reported', async () => {

@@ -4,6 +4,7 @@
  */
 
 import { Lifeline } from '../encoders/lifeline.ts';
+import { DEFAULT_LANGUAGE, type Language } from '../messages/languages.ts';
 import type { Recommender, StatusListener } from './recommender.ts';
 import { Comlink, PERSIST, RESTART } from './wire.ts';
 
@@ -38,6 +39,7 @@ export function connectEngine(): Recommender {
   let latest: Change | null = null;
   let starts: number[] = [];
   let onPrivateVisit = toldPrivate();
+  let language: Language = DEFAULT_LANGUAGE;
   let connection = connect();
 
   function tell(change: Change): void {
@@ -55,12 +57,14 @@ export function connectEngine(): Recommender {
       ? import('./browser-host.ts').then(({ startLocal }) => startLocal())
       : Promise.resolve(startWorker(line));
     // Before anything else is asked of it: a fresh engine knows nothing of the visit it takes over.
-    const engine = onPrivateVisit
-      ? started.then(async (fresh) => {
-          await line.hold(fresh.setPrivate(true));
-          return fresh;
-        })
-      : started;
+    const engine =
+      onPrivateVisit || language !== DEFAULT_LANGUAGE
+        ? started.then(async (fresh) => {
+            if (language !== DEFAULT_LANGUAGE) await line.hold(fresh.setLanguage(language));
+            if (onPrivateVisit) await line.hold(fresh.setPrivate(true));
+            return fresh;
+          })
+        : started;
     // What was asked of the last worker may have been cut short: the first word of the next makes it be asked anew.
     let anew = replaces;
     const hear = (change: Change) => {
@@ -98,6 +102,8 @@ export function connectEngine(): Recommender {
   }
 
   async function call(method: keyof Recommender, values: unknown[]): Promise<unknown> {
+    // Also where this worker stops before it hears of it: the next must.
+    if (method === 'setLanguage') language = values[0] as Language;
     const { engine, line } = connection;
     const target = await engine;
     const answer = await line.hold((target[method] as (...v: unknown[]) => Promise<unknown>)(...values));

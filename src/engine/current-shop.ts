@@ -12,6 +12,7 @@ import type { Host } from './host.ts';
 import { type OnTensors, type Ranked, Ranker, type Stopwatch } from './ranker.ts';
 import type { Card } from './recommender.ts';
 import type { Shop } from './shop.ts';
+import type { Speech } from './speech.ts';
 import type { StatusBoard } from './status-board.ts';
 import { WeatherWords } from './weather-words.ts';
 
@@ -29,18 +30,27 @@ export class CurrentShop {
   readonly #board: StatusBoard;
   readonly #onTensors: OnTensors;
   readonly #watch: Stopwatch;
+  readonly #speech: Speech;
   readonly #weather: WeatherWords;
   #asTrained!: Shop;
   #shop!: Shop;
   #ranker!: Ranker;
   #choices = new ChoiceMemory();
 
-  constructor(host: Host, histories: Histories, board: StatusBoard, onTensors: OnTensors, watch: Stopwatch) {
+  constructor(
+    host: Host,
+    histories: Histories,
+    board: StatusBoard,
+    onTensors: OnTensors,
+    watch: Stopwatch,
+    speech: Speech,
+  ) {
     this.#host = host;
     this.#histories = histories;
     this.#board = board;
     this.#onTensors = onTensors;
     this.#watch = watch;
+    this.#speech = speech;
     this.#weather = new WeatherWords(host.encoder);
   }
 
@@ -84,9 +94,7 @@ export class CurrentShop {
       this.rankAnew();
       this.#board.tell({}, true);
     } catch {
-      this.#board.notice(
-        'The weather can’t be taken into account at the moment: the shop’s texts can’t be read.',
-      );
+      this.#board.notice(this.#speech.say('engine.no-weather'));
     }
   }
 

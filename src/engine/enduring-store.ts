@@ -5,14 +5,21 @@
  */
 import type { HistoryEvent } from '../history/event.ts';
 import { inHistoryOrder } from '../history/event-schema.ts';
-import { defaultSettings, type HistoryStore, MemoryHistory, type Settings } from '../history/store.ts';
+import {
+  defaultSettings,
+  type HistoryStore,
+  MemoryHistory,
+  type Settings,
+  StorageRefused,
+} from '../history/store.ts';
+import type { Speech } from './speech.ts';
 import { type StatusBoard, sentence } from './status-board.ts';
-
-/** Said, once, when the store refuses a write; unsaid when it takes one again. */
-const ONLY_HERE = 'What you do from here on is remembered only until you close this tab.';
 
 export class EnduringStore {
   readonly #board: StatusBoard;
+  readonly #speech: Speech;
+  /** Notices of refused writes, each said once; unsaid when the store takes one again. */
+  readonly #refusals = new Set<string>();
   #store: HistoryStore = new MemoryHistory();
   /** While nothing may be written: the store that will be there again afterwards. */
   #whilePrivate: HistoryStore | null = null;
@@ -21,8 +28,9 @@ export class EnduringStore {
   #unsaved: HistoryEvent[] = [];
   #kept: 'durable' | 'best-effort' = 'best-effort';
 
-  constructor(board: StatusBoard) {
+  constructor(board: StatusBoard, speech: Speech) {
     this.#board = board;
+    this.#speech = speech;
   }
 
   /** Goes on in memory where the browser refuses. */
@@ -33,7 +41,9 @@ export class EnduringStore {
       this.#store = store;
       this.#board.tell({ storage: this.#kept });
     } catch (error) {
-      this.#board.notice(`${sentence(error)} What you do here is remembered only until you close this tab.`);
+      await this.#speech.ready;
+      const problem = this.#inWords(error);
+      this.#board.notice(this.#speech.say('engine.storage.here-only', { problem }));
     }
   }
 
@@ -115,7 +125,7 @@ export class EnduringStore {
       if (this.#store.kind === 'indexeddb' && storage === 'memory') {
         this.#board.tell({
           storage: this.#kept,
-          notices: notices.filter((notice) => !notice.endsWith(ONLY_HERE)),
+          notices: notices.filter((notice) => !this.#refusals.has(notice)),
         });
       }
     } catch (error) {
@@ -129,7 +139,7 @@ export class EnduringStore {
    * @throws where the store refuses: memory can't stand in for a disk that keeps what should be forgotten.
    */
   async remove(ids: ReadonlySet<string>): Promise<HistoryEvent[]> {
-    const stored = await this.#store.remove([...ids]);
+    const stored = await this.#store.remove([...ids]).catch(this.#refuse);
     const unsaved = this.#unsaved.filter((event) => ids.has(event.id));
     this.#unsaved = this.#unsaved.filter((event) => !ids.has(event.id));
     return [...stored, ...unsaved].sort(inHistoryOrder);
@@ -137,7 +147,7 @@ export class EnduringStore {
 
   /** @throws where the store refuses, as `remove` does. */
   async erase(history: string): Promise<void> {
-    await this.#store.erase(history);
+    await this.#store.erase(history).catch(this.#refuse);
     this.#unsaved = this.#unsaved.filter((event) => event.shop !== history);
   }
 
@@ -145,6 +155,19 @@ export class EnduringStore {
   inMemory(error: unknown): void {
     const full = error instanceof DOMException && error.name === 'QuotaExceededError';
     this.#board.tell({ storage: 'memory' });
-    this.#board.notice(`This browser’s storage ${full ? 'is full' : 'stopped answering'}. ${ONLY_HERE}`);
+    const notice = this.#speech.say('engine.storage.lost', { why: full ? 'full' : 'silent' });
+    this.#refusals.add(notice);
+    this.#board.notice(notice);
   }
+
+  #inWords(error: unknown): string {
+    return error instanceof StorageRefused
+      ? this.#speech.say('engine.storage.refused', { why: error.why })
+      : sentence(error);
+  }
+
+  /** Rejects with what the visitor can be told. */
+  readonly #refuse = (error: unknown): never => {
+    throw new Error(this.#inWords(error), { cause: error });
+  };
 }

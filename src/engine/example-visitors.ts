@@ -7,9 +7,10 @@ import type { NewEvent } from '../history/event.ts';
 import { DAY } from '../profile/build-profile.ts';
 import { DEFAULT_PREFERENCES } from '../profile/preferences.ts';
 import { Ranker } from './ranker.ts';
-import type { ExampleVisitorShown, ExampleVisitorsPage } from './recommender.ts';
+import type { ExampleVisitorShown, ExampleVisitorsPage, Shelf } from './recommender.ts';
 import { homeShelves } from './shelves.ts';
 import type { Shop } from './shop.ts';
+import type { Say } from './speech.ts';
 
 /** One of the five, without the shelf. */
 export interface ExampleVisitor extends Pick<ExampleVisitorShown, 'id' | 'name' | 'sentence' | 'after'> {
@@ -22,8 +23,8 @@ export interface ExampleVisitor extends Pick<ExampleVisitorShown, 'id' | 'name' 
 /** Asked for by an id that none of the five has. */
 export class UnknownExample extends Error {
   override name = 'UnknownExample';
-  constructor() {
-    super('That visitor is not among the ready-made ones of this shop. Load the page again.');
+  constructor(say: Say) {
+    super(say('engine.unknown-example'));
   }
 }
 
@@ -180,6 +181,9 @@ function spread(items: readonly Item[]): Item[] {
   );
 }
 
+/** Of a shop that has nothing to show. */
+const NO_SHELF: Shelf = { id: 'for-you', title: '', entries: [] };
+
 /** The five, each ranked as they would find the shop at this moment, with nothing set by hand. */
 export async function exampleVisitorsPage(
   shop: Shop,
@@ -192,14 +196,14 @@ export async function exampleVisitorsPage(
     exampleVisitors(catalog, moment.now).map(async (visitor) => {
       const events = visitor.events.map((event, e) => ({ ...event, id: `${e}`, shop: catalog.id }));
       const [first] = homeShelves(shop, await ranker.rank(events, moment));
-      return { visitor, title: first?.title ?? '', entries: first?.entries ?? [] };
+      return { visitor, shelf: first ?? NO_SHELF };
     }),
   );
-  const ids = shown.map(({ entries }) => new Set(entries.map(({ card }) => card.id)));
+  const ids = shown.map(({ shelf }) => new Set(shelf.entries.map(({ card }) => card.id)));
   return {
-    visitors: shown.map(({ visitor, title, entries }): ExampleVisitorShown => {
+    visitors: shown.map(({ visitor, shelf }): ExampleVisitorShown => {
       const { id, name, sentence, after, fits, events } = visitor;
-      const items = entries.map(({ card }) => shop.item(shop.indexOf.get(card.id) as number));
+      const items = shelf.entries.map(({ card }) => shop.item(shop.indexOf.get(card.id) as number));
       const share = (of: readonly Item[]) => of.filter(fits).length / Math.max(1, of.length);
       return {
         id,
@@ -208,7 +212,7 @@ export async function exampleVisitorsPage(
         after,
         events: events.length,
         did: didIn(events, shop, moment.now),
-        shelf: { title, entries: entries.slice(0, SHOWN) },
+        shelf: { ...shelf, entries: shelf.entries.slice(0, SHOWN) },
         share: after === null ? null : { shelf: share(items), catalog: share(catalog.items) },
         departments: countsOf(items.map(({ department }) => department)),
       };

@@ -4,7 +4,9 @@
  */
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { itemText } from '../catalog/item.ts';
 import type { EventType, HistoryEvent } from '../history/event.ts';
+import { formatsOf } from '../messages/formats.ts';
 import { loadPack } from '../packs/load-pack.ts';
 import type { Pack } from '../packs/pack.ts';
 import { buildProfile, DAY } from '../profile/build-profile.ts';
@@ -21,7 +23,11 @@ import { Ranked } from './ranker.ts';
 import { homeShelves } from './shelves.ts';
 import { Shop } from './shop.ts';
 import { catalog, files, inDepartment, NOW, prepareWorld } from './test-world.ts';
+import { voiceIn } from './voice.ts';
 import { whyNot } from './why-not.ts';
+
+const english = await voiceIn('en');
+const chinese = await voiceIn('zh-CN');
 
 let pack: Pack;
 let shop: Shop;
@@ -64,7 +70,7 @@ function caseOf(events: PastEvent[]): Case {
   };
 }
 
-function toHistory({ id, type, item, at, facet, rating, order }: PastEvent): HistoryEvent {
+function toHistory({ id, type, item, at, facet, rating, order, query, text }: PastEvent): HistoryEvent {
   return {
     id,
     at,
@@ -73,6 +79,8 @@ function toHistory({ id, type, item, at, facet, rating, order }: PastEvent): His
     ...(item >= 0 && { itemId: catalog.items[item].id }),
     ...(facet && { facet }),
     ...(rating > 0 && { rating }),
+    ...(query && { query }),
+    ...(text && { text }),
     ...(order && { orderId: order }),
   };
 }
@@ -82,12 +90,14 @@ const titleOf = (id: string | null) => catalog.items[indexOf(id)].title;
 
 const EVENT_OF: Record<Deed, EventType[]> = {
   bought: ['purchase'],
+  reviewed: ['review'],
   rated: ['rate'],
   basketed: ['add_to_cart'],
   saved: ['add_to_wishlist'],
   viewed: ['view_item', 'select_item'],
   asked: ['more_like_this'],
   wished: ['more_like_this'],
+  searched: ['search'],
 };
 
 function did({ events }: Case, itemId: string | null, deed: Deed): boolean {
@@ -97,22 +107,26 @@ function did({ events }: Case, itemId: string | null, deed: Deed): boolean {
 const ownWords = (deed: Deed, title: string) =>
   ({
     bought: `bought ${title}`,
+    reviewed: `reviewed ${title}`,
     rated: `rated ${title}`,
     basketed: `put ${title} in your basket`,
     saved: `saved ${title}`,
     viewed: `looked at ${title}`,
     asked: `asked for more like ${title}`,
     wished: `asked for ${title}`,
+    searched: `searched for ${title}`,
   })[deed];
 
 const WHICH: Record<Deed, string> = {
   bought: 'which you bought',
+  reviewed: 'which you reviewed',
   rated: 'which you rated',
   basketed: 'which you put in your basket',
   saved: 'which you saved',
   viewed: 'which you looked at',
   asked: '',
   wished: '',
+  searched: '',
 };
 
 const which = (deed: Deed, title: string) => (WHICH[deed] === '' ? title : `${title}, ${WHICH[deed]}`);
@@ -186,12 +200,14 @@ function textsOf(fact: Fact, item: number, one: Case): string[] {
       const stars = profile.rated.find((rated) => rated.item === item)?.stars ?? 0;
       return {
         bought: ['You bought this before.'],
+        reviewed: [stars >= 4 ? 'You reviewed this kindly.' : 'You reviewed this.'],
         rated: [stars >= 4 ? 'You rated this highly.' : 'You rated this.'],
         basketed: ['You put this in your basket.'],
         saved: ['You saved this.'],
         viewed: ['You looked at this.'],
         asked: ['You asked for more like this.'],
         wished: [],
+        searched: [],
       }[fact.deed];
     }
     case 'like': {
@@ -333,6 +349,21 @@ function textsOf(fact: Fact, item: number, one: Case): string[] {
       expect(likenessTo(indexOf(fact.ownId), item)).toBeGreaterThan(0);
       return [`You asked for more like ${titleOf(fact.ownId)}.`];
     }
+    case 'written': {
+      const text = `${itemText(its)} ${its.brand} ${its.department}`.toLowerCase();
+      expect(fact.words.length).toBeGreaterThan(0);
+      // A word and its forms begin alike.
+      for (const word of fact.words) expect(text).toContain(word.slice(0, 3));
+      for (const word of fact.words) expect(fact.text.toLowerCase()).toContain(word);
+      if (fact.of === 'search') {
+        expect(one.events.some(({ type, query }) => type === 'search' && query === fact.text)).toBe(true);
+        return [`You searched for “${fact.text}”.`];
+      }
+      expect(did(one, fact.ownId, 'reviewed')).toBe(true);
+      expect(one.events.some((event) => event.text === fact.text)).toBe(true);
+      const words = fact.words.map((word) => `“${word}”`).join(' and ');
+      return [`You praised ${words} in your review of ${titleOf(fact.ownId)}.`];
+    }
     case 'session': {
       expect(hasFacet(its, fact.facet)).toBe(true);
       // Back from now, until half an hour passes without a step.
@@ -353,10 +384,15 @@ function textsOf(fact: Fact, item: number, one: Case): string[] {
     }
     case 'without': {
       const ids = one.events.flatMap((event) => {
-        const own = fact.itemId === null ? event.facet !== undefined : event.item === indexOf(fact.itemId);
+        const own =
+          fact.deed === 'searched'
+            ? `“${event.query}”` === fact.title
+            : fact.itemId === null
+              ? event.facet !== undefined
+              : event.item === indexOf(fact.itemId);
         return own ? [event.id] : [];
       });
-      // A request for a facet is left out alone; here only one such request can stand at a time.
+      // A request for a facet, or a search, is left out alone; here only one such request can stand at a time.
       const events = one.events.filter(({ id }) => !ids.includes(id));
       const again = scoreRequest({ ...one.request, events, adapted: scored.adapted });
       if (fact.itemId !== null) {
@@ -402,6 +438,7 @@ const CLAUSE: [RegExp, string][] = [
   [/you asked for (less|more) like /, 'your-say'],
   [/it is (further from|nearer to) what you are looking at just now/, 'session-interest'],
   [/you have passed it by more often/, 'passed-over'],
+  [/it is (further from|nearer to) what you wrote/, 'written'],
 ];
 
 /** Which signals a text speaks of. */
@@ -472,6 +509,8 @@ const ago = fc.oneof(
   fc.integer({ min: 1, max: 120 }).map((days) => days * DAY),
 );
 
+const QUERIES = ['warm sleeping bag', 'baking tin', 'dog toys, not a ball', 'xyzzy'] as const;
+
 /** What one visitor did: looks most of all, and a bit of everything. */
 const histories = fc
   .array(
@@ -483,6 +522,28 @@ const histories = fc
           type: fc.constantFrom<EventType>('purchase', 'add_to_wishlist', 'add_to_cart', 'more_like_this'),
           item: someItem,
           ago,
+        }),
+      },
+      {
+        weight: 1,
+        arbitrary: fc.record({
+          type: fc.constant<EventType>('search'),
+          item: fc.constant(-1),
+          ago,
+          query: fc.constantFrom(...QUERIES),
+        }),
+      },
+      {
+        weight: 1,
+        arbitrary: fc.record({
+          type: fc.constant<EventType>('review'),
+          item: someItem,
+          ago,
+          text: fc.constantFrom(
+            'Lovely warm wool, but the steel handle is useless.',
+            'A brilliant dog lead.',
+            'It broke.',
+          ),
         }),
       },
       {
@@ -524,7 +585,9 @@ const histories = fc
               at: NOW - part.ago - n,
               quantity: 1,
               order: part.type === 'purchase' ? `o${n}` : '',
-              rating: part.type === 'rate' ? stars : 0,
+              rating: part.type === 'rate' || part.type === 'review' ? stars : 0,
+              ...('query' in part && { query: part.query as string }),
+              ...('text' in part && { text: part.text as string }),
               ...(facet && { facet }),
             };
           })
@@ -548,7 +611,7 @@ describe('a text of "Why this?"', () => {
         const best = orderIn(one.scored).slice(0, 3);
         const own = one.profile.touched.slice(0, 2).map((touched) => touched.item);
         for (const asked of new Set([...best, ...own, ...others, youngest])) {
-          const found = one.ranked.explain(asked);
+          const found = one.ranked.explain(asked, english);
           const sum = found.contributions.reduce((total, { amount }) => total + amount, 0);
           expect(Math.abs(sum - found.score)).toBeLessThan(1e-5);
           expect(found.sentences.length).toBe(found.facts.length);
@@ -559,7 +622,7 @@ describe('a text of "Why this?"', () => {
             expect(textsOf(fact, asked, one)).toContain(found.sentences[n]);
           });
           // What isn't said because something else says more must be true all the same.
-          for (const { fact, sentence, amount } of claimsFor(asked, one.request, one.scored)) {
+          for (const { fact, sentence, amount } of claimsFor(asked, one.request, one.scored, english)) {
             seen.add(fact.about);
             expect(amount).toBeGreaterThan(0);
             expect(textsOf(fact, asked, one)).toContain(sentence);
@@ -598,6 +661,7 @@ describe('a text of "Why this?"', () => {
       'price',
       'your-say',
       'session',
+      'written',
       'without',
     ])
       expect([...seen]).toContain(about);
@@ -614,7 +678,7 @@ describe('a text of "Why not?"', () => {
         const shelf = homeShelves(shop, one.ranked).find(({ id }) => id === 'for-you')?.entries ?? [];
         const own = events.filter((event) => event.item >= 0).map((event) => event.item);
         for (const asked of new Set([...others, order[4], order[20], ...own.slice(0, 3)])) {
-          const found = whyNot(shop, one.ranked, one.history, asked);
+          const found = whyNot(shop, one.ranked, one.history, asked, english);
           expect(found.sentences.length).toBe(found.facts.length);
           const difference = found.gaps.reduce((sum, { amount }) => sum + amount, 0);
           if (found.against !== null) expect(difference).toBeCloseTo(found.score - found.against.score, 5);
@@ -652,7 +716,7 @@ describe('a text of "Why not?"', () => {
           for (const bar of found.bars) {
             if (bar.eventIds.length === 0) continue;
             const left = caseOf(events.filter(({ id }) => !bar.eventIds.includes(id)));
-            const lifted = whyNot(shop, left.ranked, left.history, asked);
+            const lifted = whyNot(shop, left.ranked, left.history, asked, english);
             expect(lifted.bars.map(({ text }) => text)).not.toContain(bar.text);
           }
         }
@@ -670,6 +734,123 @@ describe('a text of "Why not?"', () => {
     const request = { ...caseOf([]).request, catalog: sold.catalog };
     const scored = scoreRequest(request);
     const ranked = new Ranked({ ...request, adapted: scored.adapted }, scored, null);
-    expect(whyNot(sold, ranked, [], index).bars).toMatchObject([{ reason: 'unavailable', eventIds: [] }]);
+    expect(whyNot(sold, ranked, [], index, english).bars).toMatchObject([
+      { reason: 'unavailable', eventIds: [] },
+    ]);
   });
+});
+
+/** What a sentence must show of its fact, whatever the language. */
+function shownOf(fact: Fact, item: number): string[] {
+  const count = (value: number) => value.toLocaleString('zh-CN');
+  switch (fact.about) {
+    case 'again':
+      return fact.everyDays === null && fact.orders > 2 ? [count(fact.orders)] : [];
+    case 'like':
+    case 'with':
+      return [titleOf(fact.ownId)];
+    case 'season':
+      return fact.month === null ? [] : [formatsOf('zh-CN').month(fact.month)];
+    case 'place':
+    case 'session':
+      return [fact.facet.name];
+    case 'your-say':
+      if (fact.facet !== null) return [fact.facet.name];
+      return fact.ownId === catalog.items[item].id ? [] : [titleOf(fact.ownId)];
+    case 'written':
+      return fact.of === 'search' ? [fact.text] : [titleOf(fact.ownId), ...fact.words];
+    case 'without': {
+      const { title, place, placeWithout } = fact;
+      const moved = place !== null && placeWithout !== null && placeWithout > place;
+      return moved ? [title, count(place), count(placeWithout)] : [title];
+    }
+    case 'standing':
+      return [count(fact.place), count(fact.of)];
+    case 'variety':
+    case 'behind':
+      return [titleOf(fact.againstId)];
+    default:
+      return [];
+  }
+}
+
+/** The catalog's own words, longest first: they stay as they are. */
+function namesOfCatalog(): string[] {
+  const names = catalog.items.flatMap(({ title, kind, brand, department }) => [
+    title,
+    kind,
+    brand,
+    department,
+  ]);
+  return [...new Set(names)].filter(Boolean).sort((a, b) => b.length - a.length);
+}
+
+/** What is neither the catalog's nor the visitor's own words. */
+function oursIn(text: string, own: readonly string[]): string {
+  let rest = text;
+  for (const name of [...own, ...namesOfCatalog()]) rest = rest.replaceAll(name, '·');
+  return rest;
+}
+
+const LATIN = /[A-Za-z]/;
+
+/** Enough to meet what is listed below; how true the facts are is tested above. */
+const CHINESE_RUNS = 30;
+
+describe('in Chinese', () => {
+  it('every text stands on the same fact as the English one, and shows what it rests on', () => {
+    const seen = new Set<string>();
+    const chinesish = (text: string, fact: Fact, about: number) => {
+      const shown = shownOf(fact, about);
+      expect(text).toMatch(/^[\p{Script=Han}“\d].*[^。]。$/u);
+      for (const part of shown) expect(text).toContain(part);
+      expect(oursIn(text, shown), text).not.toMatch(/[A-Za-z{},;:]| {2}|。。|“”/);
+      seen.add(fact.about);
+    };
+    const wordless = (facts: Fact[]) =>
+      facts.map((fact) => (fact.about === 'without' ? { ...fact, title: '' } : fact));
+    fc.assert(
+      fc.property(histories, fc.array(item, { minLength: 2, maxLength: 3 }), (events, others) => {
+        const one = caseOf(events);
+        const order = orderIn(one.scored);
+        const own = one.profile.touched.slice(0, 2).map((touched) => touched.item);
+        for (const asked of new Set([order[0], order[5], ...own, ...others, youngest])) {
+          const found = one.ranked.explain(asked, chinese);
+          const { sentences, facts, because, ...rest } = one.ranked.explain(asked, english);
+          expect(found).toMatchObject({ ...rest, instead: found.instead });
+          expect(found.instead?.itemId).toBe(rest.instead?.itemId);
+          expect(wordless(found.facts)).toEqual(wordless(facts));
+          expect(found.because.map(({ amount, eventIds }) => [amount, eventIds])).toEqual(
+            because.map(({ amount, eventIds }) => [amount, eventIds]),
+          );
+          for (const { title, what } of found.because)
+            expect(oursIn(title + what, QUERIES)).not.toMatch(LATIN);
+          found.facts.forEach((fact, n) => {
+            chinesish(found.sentences[n], fact, asked);
+            expect(found.sentences[n]).not.toBe(sentences[n]);
+          });
+          const claims = claimsFor(asked, one.request, one.scored, english);
+          claimsFor(asked, one.request, one.scored, chinese).forEach(
+            ({ fact, amount, short, sentence }, n) => {
+              expect([fact, amount]).toEqual([claims[n].fact, claims[n].amount]);
+              chinesish(sentence, fact, asked);
+              expect(oursIn(short, shownOf(fact, asked))).not.toMatch(LATIN);
+            },
+          );
+          const held = whyNot(shop, one.ranked, one.history, asked, chinese);
+          const plain = whyNot(shop, one.ranked, one.history, asked, english);
+          expect([held.facts, held.gaps, held.place]).toEqual([plain.facts, plain.gaps, plain.place]);
+          expect(held.bars.map(({ eventIds }) => eventIds)).toEqual(
+            plain.bars.map(({ eventIds }) => eventIds),
+          );
+          held.facts.forEach((fact, n) => {
+            chinesish(held.sentences[n], fact, asked);
+          });
+        }
+      }),
+      { numRuns: CHINESE_RUNS },
+    );
+    for (const about of ['like', 'with', 'place', 'without', 'bar', 'standing', 'behind'])
+      expect([...seen]).toContain(about);
+  }, 600_000);
 });

@@ -12,6 +12,7 @@ import { EnduringStore } from './enduring-store.ts';
 import type { Host } from './host.ts';
 import { FirstPersonStays, listedPeople, peopleIn, personName } from './people.ts';
 import type { EngineStatus, PersonHere, RemovedPerson } from './recommender.ts';
+import type { Speech } from './speech.ts';
 import type { StatusBoard } from './status-board.ts';
 import type { StepTimer } from './step-timer.ts';
 import type { Turns } from './turns.ts';
@@ -23,6 +24,7 @@ const ALWAYS_KEPT: ReadonlySet<NewEvent['type']> = new Set([
   'add_to_wishlist',
   'purchase',
   'rate',
+  'review',
   'hide',
   'more_like_this',
   'less_like_this',
@@ -51,6 +53,7 @@ export class Histories {
   readonly #turns: Turns;
   readonly #board: StatusBoard;
   readonly #timer: StepTimer;
+  readonly #speech: Speech;
   readonly #owner: HistoriesOwner;
   readonly #store: EnduringStore;
   /** Id of the shop that is open. */
@@ -62,14 +65,16 @@ export class Histories {
     turns: Turns,
     board: StatusBoard,
     timer: StepTimer,
+    speech: Speech,
     owner: HistoriesOwner,
   ) {
     this.#host = host;
     this.#turns = turns;
     this.#board = board;
     this.#timer = timer;
+    this.#speech = speech;
     this.#owner = owner;
-    this.#store = new EnduringStore(board);
+    this.#store = new EnduringStore(board, speech);
   }
 
   // Opening
@@ -132,6 +137,11 @@ export class Histories {
   /** True while nothing may be written to this device. */
   get private(): boolean {
     return this.#store.private;
+  }
+
+  /** Whether what is done now is kept: neither a private visit nor a pause. */
+  get keeping(): boolean {
+    return !this.private && this.settings.recording && !this.#sessionPaused();
   }
 
   /** Everyone here, the first person first, and whose history is open. */
@@ -198,7 +208,7 @@ export class Histories {
 
   async importHistory(file: Blob): Promise<{ added: number; known: number }> {
     await this.#turns.opened;
-    const events = await historyFromFile(file, this.#shop);
+    const events = await historyFromFile(file, this.#shop, this.#speech.say);
     const added = await this.#turns.take(() => {
       const { id: person } = this.whose.person;
       const history = this.#history;
@@ -214,7 +224,7 @@ export class Histories {
   eraseEverything(): Promise<void> {
     return this.#turns.take(async () => {
       const shop = this.#shop;
-      const people = ['', ...listedPeople(shop, this.settings).map(({ id }) => id)];
+      const people = ['', ...listedPeople(shop, this.settings, this.#speech.say).map(({ id }) => id)];
       const histories = new Set(people.map((id) => historyKey(shop, id)));
       for (const history of histories) await this.#store.erase(history);
       this.#setEvents([]);
@@ -380,7 +390,10 @@ export class Histories {
   addPerson(name: string): Promise<PersonHere> {
     return this.#turns.take(async () => {
       const person = { id: this.#host.newId(), name: personName(name) };
-      await this.#savePeople([...listedPeople(this.#shop, this.settings), person], person.id);
+      await this.#savePeople(
+        [...listedPeople(this.#shop, this.settings, this.#speech.say), person],
+        person.id,
+      );
       return { ...person, events: 0, current: true };
     });
   }
@@ -398,7 +411,7 @@ export class Histories {
 
   renamePerson(id: string, name: string): Promise<void> {
     return this.#turns.take(async () => {
-      const people = listedPeople(this.#shop, this.settings, id);
+      const people = listedPeople(this.#shop, this.settings, this.#speech.say, id);
       const renamed = { id, name: personName(name) };
       const listed = people.some((person) => person.id === id);
       await this.#savePeople(
@@ -409,15 +422,15 @@ export class Histories {
 
   openPerson(id: string): Promise<EngineStatus> {
     return this.#turns.take(async () => {
-      await this.#savePeople(listedPeople(this.#shop, this.settings, id), id);
+      await this.#savePeople(listedPeople(this.#shop, this.settings, this.#speech.say, id), id);
       return this.#board.status;
     });
   }
 
   removePerson(id: string): Promise<RemovedPerson> {
     return this.#turns.take(async () => {
-      if (id === '') throw new FirstPersonStays();
-      const people = listedPeople(this.#shop, this.settings, id);
+      if (id === '') throw new FirstPersonStays(this.#speech.say);
+      const people = listedPeople(this.#shop, this.settings, this.#speech.say, id);
       const history = historyKey(this.#shop, id);
       const { name } = people.find((person) => person.id === id) as Person;
       const events = await this.#store.events(history);
@@ -437,7 +450,9 @@ export class Histories {
     await this.#turns.take(async () => {
       await this.#savePreferences(historyKey(this.#shop, id), preferences);
       await this.#append(events);
-      const others = listedPeople(this.#shop, this.settings).filter((person) => person.id !== id);
+      const others = listedPeople(this.#shop, this.settings, this.#speech.say).filter(
+        (person) => person.id !== id,
+      );
       await this.#savePeople([...others, { id, name }]);
     });
   }

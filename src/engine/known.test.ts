@@ -9,7 +9,9 @@ import { anyHistory, catalog, done, moment, vectors } from '../profile/test-hist
 import { knownOf } from './known.ts';
 import type { Portrait, PortraitStatement } from './recommender.ts';
 import { Shop } from './shop.ts';
+import { voiceIn } from './voice.ts';
 
+const voice = await voiceIn('en');
 const shop = new Shop(catalog, { vectors } as Pack);
 const green: Facet = { of: 'attribute', name: 'colour: green' };
 
@@ -31,7 +33,8 @@ function recorded(event: PastEvent): HistoryEvent {
 
 function knownFrom(past: PastEvent[]) {
   const known = past.filter(({ item }) => item < catalog.items.length);
-  return knownOf(shop, past.map(recorded), { past: known, profile: buildProfile(known, catalog, moment) });
+  const ranked = { past: known, profile: buildProfile(known, catalog, moment) };
+  return knownOf(shop, past.map(recorded), ranked, voice);
 }
 
 function statementsOf({ facts, intent, aversions }: Portrait): PortraitStatement[] {

@@ -3,7 +3,9 @@
  * Pure; what it all means is worked out in `profile/understanding.ts`, and put into words in `profile/words.ts`.
  */
 import type { EventType, Facet, HistoryEvent } from '../history/event.ts';
+import type { Voice } from '../messages/texts.ts';
 import { facetKey } from '../profile/facets.ts';
+import { nameIn } from '../profile/naming.ts';
 import type { Profile } from '../profile/profile.ts';
 import { isSensitiveFacet } from '../profile/sensitive.ts';
 import { type Understanding, understand } from '../profile/understanding.ts';
@@ -28,29 +30,6 @@ import type {
 } from './recommender.ts';
 import type { Shop } from './shop.ts';
 
-const DID: Record<EventType, string> = {
-  view_item: 'Viewed',
-  select_item: 'Opened',
-  search: 'Searched for',
-  add_to_cart: 'Put in the basket',
-  remove_from_cart: 'Took out of the basket',
-  add_to_wishlist: 'Saved',
-  purchase: 'Bought',
-  rate: 'Rated',
-  hide: 'Not interested in',
-  more_like_this: 'Asked for more like',
-  less_like_this: 'Asked for less like',
-  view_item_list: 'Was shown',
-  user_engagement: 'Looked closely at',
-};
-
-/** The same about a facet: "Asked for more of" "green things". */
-const DID_ABOUT_FACET: Partial<Record<EventType, string>> = {
-  hide: 'Asked never to see',
-  more_like_this: 'Asked for more of',
-  less_like_this: 'Asked for less of',
-};
-
 /** Pictures of a card. */
 const PICTURES = 4;
 
@@ -73,14 +52,17 @@ export function knownOf(
   shop: Shop,
   events: readonly HistoryEvent[],
   ranked: Pick<Ranked, 'profile' | 'past'>,
+  voice: Voice<'known'>,
 ): Pick<Known, 'events' | 'interests' | 'summary' | 'portrait'> {
   const understanding = understandingOf(ranked, shop);
   const evidence = new Evidence(events, shop);
+  const taste = tasteInWords(understanding, voice);
+  const orders = ordersInWords(ranked.profile.orders, voice);
   return {
-    events: events.map((event) => inWords(event, shop)).reverse(),
-    interests: interestsOf(understanding, evidence, feedbackIn(events)),
-    summary: [tasteInWords(understanding), ordersInWords(ranked.profile.orders)].filter(Boolean).join(' '),
-    portrait: portraitOf(understanding, evidence, ranked.profile, shop),
+    events: events.map((event) => inWords(event, shop, voice)).reverse(),
+    interests: interestsOf(understanding, evidence, feedbackIn(events), voice),
+    summary: taste !== '' && orders !== '' ? voice.text('known.summary', { taste, orders }) : taste || orders,
+    portrait: portraitOf(understanding, evidence, ranked.profile, shop, voice),
   };
 }
 
@@ -96,27 +78,39 @@ function understandingOf({ profile, past }: Pick<Ranked, 'profile' | 'past'>, sh
   return understanding;
 }
 
-export function inWords(event: HistoryEvent, shop: Shop): KnownEvent {
-  const { type, facet, itemId, itemIds } = event;
-  const about = facet && itemId === undefined ? DID_ABOUT_FACET[type] : undefined;
-  if (facet && about !== undefined) {
+/** Types that are said of a facet otherwise than of a thing. */
+const ABOUT_FACETS: readonly EventType[] = ['hide', 'more_like_this', 'less_like_this'];
+
+export function inWords(event: HistoryEvent, shop: Shop, voice: Voice<'known'>): KnownEvent {
+  const { text } = voice;
+  const { type, facet, itemId, rating } = event;
+  if (facet && itemId === undefined && ABOUT_FACETS.includes(type)) {
     const category =
       facet.of === 'department' || facet.of === 'kind' ? { [facet.of]: facet.name } : undefined;
-    return { event, title: facetInWords(facet), what: about, ...(category && { category }) };
+    const what = text('known.did.facet', { type });
+    return { event, title: facetInWords(facet, voice), what, ...(category && { category }) };
   }
-  const rated = type === 'rate' && event.rating !== undefined ? ` ${event.rating} of 5` : '';
-  const title = titleOf(event, shop, itemIds?.length ?? 0);
+  const rated = (type === 'rate' || type === 'review') && rating !== undefined;
   const index = itemId === undefined ? undefined : shop.indexOf.get(itemId);
   const { department, kind } = index === undefined ? {} : shop.catalog.items[index];
   const category = department === undefined ? undefined : { department, kind };
-  return { event, title, what: `${DID[type]}${rated}`, ...(category && { category }) };
+  return {
+    event,
+    title: titleOf(event, shop, voice),
+    what: rated ? text('known.did.stars', { type, stars: rating }) : text('known.did', { type }),
+    ...(category && { category }),
+  };
 }
 
-function titleOf({ type, query, itemId }: HistoryEvent, shop: Shop, listed: number): string {
+function titleOf(
+  { type, query, itemId, itemIds }: HistoryEvent,
+  shop: Shop,
+  { text }: Voice<'known'>,
+): string {
   if (type === 'search') return `“${query}”`;
-  if (type === 'view_item_list') return listed === 1 ? 'one thing' : `${listed} things`;
+  if (type === 'view_item_list') return text('known.shown', { count: itemIds?.length ?? 0 });
   const index = itemId === undefined ? undefined : shop.indexOf.get(itemId);
-  return index === undefined ? 'something no longer sold' : shop.item(index).title;
+  return index === undefined ? text('known.gone') : shop.item(index).title;
 }
 
 /** Which events there are about which item. */
@@ -182,6 +176,7 @@ function interestsOf(
   { tastes }: Understanding,
   evidence: Evidence,
   feedback: ReadonlyMap<string, { facet: Facet; feedback: FacetFeedback }>,
+  voice: Voice<'known'>,
 ): KnownInterest[] {
   const left = new Map(feedback);
   const interests: KnownInterest[] = [];
@@ -197,7 +192,7 @@ function interestsOf(
     const eventIds = evidence.about(items);
     interests.push({
       ...facet,
-      things: facetInWords(facet),
+      things: facetInWords(facet, voice),
       share: lately,
       usually,
       items,
@@ -207,7 +202,7 @@ function interestsOf(
   }
   interests.sort((a, b) => b.share - a.share || (facetKey(a) < facetKey(b) ? -1 : 1));
   for (const { facet, feedback } of left.values()) {
-    const things = facetInWords(facet);
+    const things = facetInWords(facet, voice);
     interests.push({ ...facet, things, share: 0, usually: 0, items: [], eventIds: [], feedback });
   }
   return interests;
@@ -218,6 +213,7 @@ function portraitOf(
   evidence: Evidence,
   { saved }: Profile,
   shop: Shop,
+  voice: Voice<'known'>,
 ): Portrait {
   const savedOnes = new Set(saved);
   const cards = (items: readonly number[]) =>
@@ -228,22 +224,22 @@ function portraitOf(
     cards: cards(items),
     eventIds: eventsOf(about, items, eventIds, evidence),
   });
-  const interests = sayable(understanding.interests).map(({ name, lately, usually, items }) => ({
-    name,
+  const interests = sayable(understanding.interests).map(({ named, lately, usually, items }) => ({
+    name: nameIn({ named }, voice),
     lately,
     usually,
     items: items.length,
     cards: cards(items),
     eventIds: evidence.about(items),
   }));
-  const intent = intentInWords(understanding, shop.catalog);
+  const intent = intentInWords(understanding, shop.catalog, voice);
   const known = understanding.interests.reduce((sum, { items }) => sum + items.length, 0);
   return {
     interests,
     others: known - interests.reduce((sum, { items }) => sum + items, 0),
-    facts: factsInWords(understanding, shop.catalog).map(statement),
+    facts: factsInWords(understanding, shop.catalog, voice).map(statement),
     intent: intent && statement(intent),
-    aversions: aversionsInWords(understanding).map(statement),
+    aversions: aversionsInWords(understanding, voice).map(statement),
   };
 }
 

@@ -4,7 +4,10 @@
  * asked for.
  */
 import type { HistoryEvent, NewEvent } from '../history/event.ts';
+import { type LexiconSummary, summaryOf } from '../language-models/reading.ts';
+import type { Language } from '../messages/languages.ts';
 import type { Preferences } from '../profile/preferences.ts';
+import { ask, askOpenings } from './ask.ts';
 import { CurrentShop, type Present } from './current-shop.ts';
 import { exampleVisitors, exampleVisitorsPage, UnknownExample } from './example-visitors.ts';
 import { fusionChoices } from './fusion-choices.ts';
@@ -18,6 +21,9 @@ import { type OpenedShop, openDemo, openOwn, ShopUnavailable } from './open-shop
 import { basketPage, browsePage, cardsOf, homePage, homePageWithNotice, itemPage } from './pages.ts';
 import { readout } from './readout.ts';
 import type {
+  AskAnswer,
+  AskOpening,
+  AskRequest,
   Basket,
   BrowsePage,
   BrowseRequest,
@@ -45,6 +51,7 @@ import type {
   RemovedPerson,
   ReplayProgress,
   ReplayReport,
+  ReviewSummary,
   Rival,
   SearchOptions,
   SearchPage,
@@ -56,16 +63,19 @@ import type {
   WhyNot,
 } from './recommender.ts';
 import { replayHistory } from './replay.ts';
+import { reviewSummary } from './review-summary.ts';
 import { rivalsOf } from './rivals.ts';
 import { searchPage } from './search-page.ts';
 import { basketShelf } from './shelves.ts';
 import type { Shop } from './shop.ts';
+import { type Say, Speech } from './speech.ts';
 import { StatusBoard, sentence } from './status-board.ts';
 import { StepTimer } from './step-timer.ts';
 import { TasteMaps } from './taste-map.ts';
 import { TensorDevice } from './tensor-device.ts';
 import { Turns } from './turns.ts';
 import { vitals } from './vitals.ts';
+import { type EngineVoice, voiceIn } from './voice.ts';
 import { whyNot } from './why-not.ts';
 
 /** Whole rankings that a measurement times. */
@@ -74,18 +84,16 @@ const TIMED_RANKINGS = 10;
 /** A shop was to be kept on the device during a private visit, which keeps nothing. */
 export class PrivateVisit extends Error {
   override name = 'PrivateVisit';
-  constructor() {
-    super(
-      'You are browsing privately, and a shop of your own is kept on this device. End the private visit first.',
-    );
+  constructor(say: Say) {
+    super(say('engine.private'));
   }
 }
 
 /** Asked for by an id the catalog doesn't have. */
 export class UnknownItem extends Error {
   override name = 'UnknownItem';
-  constructor(id: string) {
-    super(`There is no item “${id}” in this shop. It may have been sold or the link mistyped.`);
+  constructor(id: string, say: Say) {
+    super(say('engine.no-item', { id }));
   }
 }
 
@@ -100,6 +108,7 @@ export class LocalRecommender implements Recommender {
   readonly #current: CurrentShop;
   readonly #maps: TasteMaps;
   #replaying = new AbortController();
+  readonly #speech = new Speech();
 
   /** Starts opening at once; every method waits for that. */
   constructor(host: Host) {
@@ -109,12 +118,19 @@ export class LocalRecommender implements Recommender {
     this.#turns = new Turns(this.#opened);
     this.#timer = new StepTimer(() => host.timer());
     this.#board = new StatusBoard(this.#timer.last);
-    this.#device = new TensorDevice(host, this.#board, this.#timer);
-    this.#histories = new Histories(host, this.#turns, this.#board, this.#timer, {
+    this.#device = new TensorDevice(host, this.#board, this.#timer, this.#speech);
+    this.#histories = new Histories(host, this.#turns, this.#board, this.#timer, this.#speech, {
       onSettings: (another) => this.#current.rankAnew(another),
       onShop: async () => this.#enter(await this.#openShop()),
     });
-    this.#current = new CurrentShop(host, this.#histories, this.#board, this.#device.run, this.#timer);
+    this.#current = new CurrentShop(
+      host,
+      this.#histories,
+      this.#board,
+      this.#device.run,
+      this.#timer,
+      this.#speech,
+    );
     this.#maps = new TasteMaps(host.projector, () => host.timer());
     host.encoder.onState((encoder, encoderProgress) => this.#board.tell({ encoder, encoderProgress }));
     this.#opened.catch((error: unknown) => {
@@ -139,16 +155,20 @@ export class LocalRecommender implements Recommender {
   /** The shop that the settings name, or the demo where it is gone. */
   async #openShop(): Promise<OpenedShop> {
     const wanted = this.#histories.settings.shop;
-    if (wanted === 'demo') return openDemo(this.#host);
-    const own = await openOwn(this.#host, wanted);
+    if (wanted === 'demo') return openDemo(this.#host, this.#speech);
+    const own = await openOwn(this.#host, wanted, this.#speech);
     if (own !== null) return own;
-    this.#board.notice('The shop you brought could not be opened again, so this is the demo shop.');
-    return openDemo(this.#host);
+    await this.#speech.ready;
+    this.#board.notice(this.#speech.say('engine.demo-instead'));
+    return openDemo(this.#host, this.#speech);
   }
 
   /** Puts a shop and its history in place of what is open, at one stroke. */
   async #enter({ shop, notice }: OpenedShop): Promise<void> {
-    if (notice !== null) this.#board.notice(notice);
+    if (notice !== null) {
+      await this.#speech.ready;
+      this.#board.notice(this.#speech.say(notice));
+    }
     const { id, name, currency, items } = shop.catalog;
     const events = await this.#histories.read(id);
     this.#histories.enter(id, events);
@@ -161,11 +181,10 @@ export class LocalRecommender implements Recommender {
   }
 
   async #switchShop(id: string): Promise<EngineStatus> {
-    const opened = id === 'demo' ? await openDemo(this.#host) : await openOwn(this.#host, id);
+    const opened =
+      id === 'demo' ? await openDemo(this.#host, this.#speech) : await openOwn(this.#host, id, this.#speech);
     if (opened === null) {
-      throw new ShopUnavailable(
-        'The new shop was replaced from another tab before it opened. Build it again.',
-      );
+      throw new ShopUnavailable(this.#speech.say('engine.shop-replaced'));
     }
     await this.#enter(opened);
     await this.#histories.rememberShop(id);
@@ -187,7 +206,7 @@ export class LocalRecommender implements Recommender {
   async #presentItem(itemId: string): Promise<Present & { index: number }> {
     const present = await this.#present();
     const index = present.shop.indexOf.get(itemId);
-    if (index === undefined) throw new UnknownItem(itemId);
+    if (index === undefined) throw new UnknownItem(itemId, this.#speech.say);
     return { ...present, index };
   }
 
@@ -201,6 +220,26 @@ export class LocalRecommender implements Recommender {
     return this.#board.subscribe(listener);
   }
 
+  /** At once, also before the shop is open: what is asked next is answered in it. */
+  async setLanguage(language: Language): Promise<void> {
+    this.#speech.setLanguage(language);
+  }
+
+  /** @throws where its words can't be had */
+  #voice(): Promise<EngineVoice> {
+    return voiceIn(this.#speech.language);
+  }
+
+  /** For pages that can do without words of their own. */
+  #voiceIfAny(): Promise<EngineVoice | undefined> {
+    return this.#voice().catch(() => undefined);
+  }
+
+  /** Whether interests may be spoken of: not where the visitor wants that off, or what they do now isn't kept. */
+  #speaks(change: Partial<Preferences> = {}): boolean {
+    return this.#histories.preferencesWith(change).speak && this.#histories.keeping;
+  }
+
   // Pages
 
   async departments() {
@@ -209,16 +248,26 @@ export class LocalRecommender implements Recommender {
 
   async home(): Promise<HomePage> {
     await this.#opened;
-    return this.#timer.timed('home', async () => homePageWithNotice(await this.#present()));
+    return this.#timer.timed('home', async () => {
+      const present = await this.#present();
+      return homePageWithNotice(present, await this.#voiceIfAny(), this.#speaks());
+    });
   }
 
   async preview(change: Partial<Preferences>): Promise<HomePage> {
     await this.#opened;
-    return homePage(await this.#current.previewed(change));
+    const previewed = await this.#current.previewed(change);
+    return homePage(previewed, await this.#voiceIfAny(), this.#speaks(change));
   }
 
   async item(id: string): Promise<ItemPage | null> {
-    return itemPage(await this.#present(), id);
+    const present = await this.#present();
+    return itemPage(present, id, await this.#voiceIfAny(), this.#speaks());
+  }
+
+  async reviewSummary(itemId: string): Promise<ReviewSummary> {
+    const present = await this.#presentItem(itemId);
+    return reviewSummary(present, present.index);
   }
 
   async cards(ids: string[]): Promise<Card[]> {
@@ -233,9 +282,30 @@ export class LocalRecommender implements Recommender {
     return searchPage(await this.#present(), query, options, {
       timer: this.#timer,
       openEncoder: () => this.#host.encoder.open(!this.#histories.private),
-      onFailure: () =>
-        this.#board.notice('Search by meaning is not available at the moment, so search goes by words.'),
+      onFailure: () => this.#board.notice(this.#speech.say('engine.no-meaning')),
     });
+  }
+
+  async ask(request: AskRequest): Promise<AskAnswer> {
+    return ask(await this.#present(), request, {
+      voice: await this.#voiceIfAny(),
+      timer: this.#timer,
+      openEncoder: () => this.#host.encoder.open(!this.#histories.private),
+      onFailure: () => this.#board.notice(this.#speech.say('engine.no-meaning')),
+      recordAll: (events) => this.recordAll(events),
+      forget: (eventIds) => this.forget(eventIds),
+    });
+  }
+
+  async askOpenings(): Promise<AskOpening[]> {
+    const shop = await this.#shop();
+    // Whoever is about to ask need not wait for it then.
+    shop.keyword().catch(() => 'the first question says so');
+    return askOpenings(shop);
+  }
+
+  async lexiconSummary(): Promise<LexiconSummary> {
+    return summaryOf((await this.#shop()).catalog.items);
   }
 
   async basket(): Promise<Basket> {
@@ -244,7 +314,7 @@ export class LocalRecommender implements Recommender {
 
   async basketShelf(): Promise<Shelf | null> {
     const { shop, ranked } = await this.#present();
-    return basketShelf(shop, ranked);
+    return basketShelf(shop, ranked, (await this.#voiceIfAny())?.text);
   }
 
   async saved(): Promise<Card[]> {
@@ -255,12 +325,13 @@ export class LocalRecommender implements Recommender {
   async explain(itemId: string, { whole } = { whole: true }): Promise<Explanation> {
     const { ranked, index } = await this.#presentItem(itemId);
     const step = whole ? 'explain-whole' : 'explain';
-    return this.#timer.timed(step, async () => ranked.explain(index, whole));
+    const voice = await this.#voice();
+    return this.#timer.timed(step, async () => ranked.explain(index, voice, whole));
   }
 
   async whyNot(itemId: string): Promise<WhyNot> {
     const { shop, ranked, events, index } = await this.#presentItem(itemId);
-    return whyNot(shop, ranked, events, index);
+    return whyNot(shop, ranked, events, index, await this.#voice());
   }
 
   // What is known
@@ -268,7 +339,7 @@ export class LocalRecommender implements Recommender {
   async known(): Promise<Known> {
     const { shop, events, ranked } = await this.#present();
     const { recording, retentionDays } = this.#histories.settings;
-    return { ...knownOf(shop, events, ranked), recording, retentionDays };
+    return { ...knownOf(shop, events, ranked, await this.#voice()), recording, retentionDays };
   }
 
   /** In turn, so that what the page noted on its way here is counted. */
@@ -281,7 +352,7 @@ export class LocalRecommender implements Recommender {
 
   async moment(): Promise<MomentView> {
     const { ranked } = await this.#present();
-    return momentView(ranked.profile, this.#histories.preferencesWith());
+    return momentView(ranked.profile, this.#histories.preferencesWith(), await this.#voice());
   }
 
   // Histories and settings
@@ -371,7 +442,7 @@ export class LocalRecommender implements Recommender {
   async becomeExample(id: string): Promise<PersonHere> {
     const { catalog } = await this.#shop();
     const visitor = exampleVisitors(catalog, this.#host.now()).find((one) => one.id === id);
-    if (visitor === undefined) throw new UnknownExample();
+    if (visitor === undefined) throw new UnknownExample(this.#speech.say);
     return this.#histories.addPersonWith(visitor.name, visitor.events);
   }
 
@@ -387,7 +458,7 @@ export class LocalRecommender implements Recommender {
   ): Promise<EngineStatus> {
     await this.#opened;
     // A shop is kept on the device, and a private visit keeps nothing.
-    if (this.#histories.private) throw new PrivateVisit();
+    if (this.#histories.private) throw new PrivateVisit(this.#speech.say);
     const id = await this.#host.importer.run(request, onProgress);
     return this.#turns.take(() => this.#switchShop(id));
   }

@@ -7,6 +7,7 @@ import { savePack } from '../packs/save-pack.ts';
 import { SIGNALS } from '../signals/index.ts';
 import type { Host } from './host.ts';
 import { openDemo } from './open-shop.ts';
+import { Speech } from './speech.ts';
 
 const item = (id: string): Item => ({
   id,
@@ -51,7 +52,7 @@ async function opened(change: (pack: Pack) => Pack) {
     if (bytes === undefined) throw new Error(`${path} answers 404`);
     return bytes.slice().buffer;
   };
-  return openDemo({ readDemo } as unknown as Host);
+  return openDemo({ readDemo } as unknown as Host, new Speech());
 }
 
 describe('opening a shop', () => {
@@ -66,7 +67,7 @@ describe('opening a shop', () => {
       ...pack,
       fusion: { ...pack.fusion, context: pack.fusion.context.map((name) => `${name}-of-old`) },
     }));
-    expect(notice).toMatch(/different versions/);
+    expect(notice).toBe('engine.pack-version');
     expect(shop.pack.fusion.signals).toEqual(SIGNALS.map(({ name }) => name));
     expect(shop.pack.fusion.context.join()).not.toMatch(/of-old/);
     expect(shop.pack.vectors).toHaveLength(4);

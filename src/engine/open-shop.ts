@@ -10,11 +10,12 @@ import { loadPack } from '../packs/load-pack.ts';
 import type { Pack } from '../packs/pack.ts';
 import type { Host } from './host.ts';
 import { Shop } from './shop.ts';
+import type { Speech } from './speech.ts';
 
 export interface OpenedShop {
   shop: Shop;
   /** What is missing, for the visitor; null when nothing is. */
-  notice: string | null;
+  notice: 'engine.pack-missing' | 'engine.pack-version' | 'engine.pack-old' | null;
 }
 
 /** The shop's own files are missing or broken: without a catalog there is nothing to show. */
@@ -23,25 +24,24 @@ export class ShopUnavailable extends Error {
 }
 
 /** @throws ShopUnavailable */
-export async function openDemo(host: Host): Promise<OpenedShop> {
+export async function openDemo(host: Host, speech: Speech): Promise<OpenedShop> {
   let catalog: Catalog;
   try {
     catalog = JSON.parse(new TextDecoder().decode(await host.readDemo('catalog.json')));
   } catch (error) {
-    throw new ShopUnavailable('The shop’s catalog did not arrive. Check the connection and reload.', {
-      cause: error,
-    });
+    await speech.ready;
+    throw new ShopUnavailable(speech.say('engine.no-catalog'), { cause: error });
   }
   return open(catalog, (file) => host.readDemo(`pack/${file}`));
 }
 
 /** A shop that a person brought, or null where it isn't stored here. */
-export async function openOwn(host: Host, id: string): Promise<OpenedShop | null> {
+export async function openOwn(host: Host, id: string, { say }: Speech): Promise<OpenedShop | null> {
   const stored = await host.loadShop(id);
   if (stored === null) return null;
   return open(stored.catalog, async (file) => {
     const bytes = stored.pack.get(file);
-    if (bytes === undefined) throw new ShopUnavailable(`The stored shop lacks ${file}.`);
+    if (bytes === undefined) throw new ShopUnavailable(say('engine.shop-lacks', { file }));
     return bytes.slice().buffer;
   });
 }
@@ -51,19 +51,12 @@ async function open(catalog: Catalog, read: (file: string) => Promise<ArrayBuffe
   try {
     pack = await loadPack(read, catalog);
   } catch {
-    return {
-      shop: new Shop(catalog, barePack(catalog)),
-      notice:
-        'What this shop has learned did not arrive whole, so shelves are plain for now. Reload to try again.',
-    };
+    return { shop: new Shop(catalog, barePack(catalog)), notice: 'engine.pack-missing' };
   }
   if (fitsThisVersion(pack.fusion)) return { shop: new Shop(catalog, pack), notice: null };
   return {
     shop: new Shop(catalog, { ...pack, fusion: priorFusion() }),
-    notice:
-      catalog.id === 'demo' || catalog.id === 'site'
-        ? 'This page and what the shop has learned are of different versions, so shelves are less sure. Reload to get both.'
-        : 'This shop was trained by an earlier version, so shelves are less sure. Bring its files again in the Lab.',
+    notice: catalog.id === 'demo' || catalog.id === 'site' ? 'engine.pack-version' : 'engine.pack-old',
   };
 }
 

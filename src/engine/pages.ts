@@ -3,36 +3,61 @@
 import { neverShown } from '../ranking/eligibility.ts';
 import { browse } from './browse.ts';
 import type { Present } from './current-shop.ts';
+import { pageBlurb } from './personal-copy.ts';
 import type { Basket, BrowsePage, BrowseRequest, Card, HomePage, ItemPage } from './recommender.ts';
+import { ownReview } from './review-summary.ts';
 import { homeShelves, itemShelves, narrowingNotice } from './shelves.ts';
+import type { EngineVoice } from './voice.ts';
 
-export function homePage({ shop, ranked }: Pick<Present, 'shop' | 'ranked'>): HomePage {
+/**
+ * @param voice absent where its words can't be had: the page does without
+ * @param speak of the visitor's interests; else the shop keeps to plain names
+ */
+export function homePage(
+  { shop, ranked }: Pick<Present, 'shop' | 'ranked'>,
+  voice: EngineVoice | undefined,
+  speak: boolean,
+): HomePage {
   return {
-    shelves: homeShelves(shop, ranked),
+    shelves: homeShelves(shop, ranked, voice, speak),
     events: ranked.profile.events,
     personal: ranked.profile.touched.length > 0,
   };
 }
 
 /** With a word on how narrow it has become. */
-export function homePageWithNotice({ shop, ranked }: Present): HomePage {
-  const narrowing = narrowingNotice(shop, ranked);
-  return { ...homePage({ shop, ranked }), ...(narrowing && { narrowing }) };
+export function homePageWithNotice(
+  { shop, ranked }: Present,
+  voice: EngineVoice | undefined,
+  speak: boolean,
+): HomePage {
+  const narrowing = voice && narrowingNotice(shop, ranked, voice);
+  return { ...homePage({ shop, ranked }, voice, speak), ...(narrowing && { narrowing }) };
 }
 
-export function itemPage({ shop, events, ranked, card }: Present, id: string): ItemPage | null {
+export function itemPage(
+  { shop, events, ranked, card }: Present,
+  id: string,
+  voice: EngineVoice | undefined,
+  speak: boolean,
+): ItemPage | null {
   const index = shop.indexOf.get(id);
   if (index === undefined) return null;
   const { profile } = ranked;
-  const rating = events.findLast((event) => event.type === 'rate' && event.itemId === id)?.rating;
+  const blurb = voice && speak && pageBlurb(index, shop, ranked, voice);
+  const rating = events.findLast(
+    ({ type, itemId }) => (type === 'rate' || type === 'review') && itemId === id,
+  )?.rating;
   return {
     item: shop.item(index),
     card: card(index),
     reviews: shop.reviews(id),
-    shelves: itemShelves(shop, ranked, index),
+    shelves: itemShelves(shop, ranked, index, voice?.text),
     inBasket: profile.basket.find((line) => line.item === index)?.quantity ?? 0,
     hidden: profile.hidden.includes(index),
     rated: rating ?? null,
+    ownReview: ownReview(events, id),
+    ...(blurb && { blurb }),
   };
 }
 

@@ -1,20 +1,21 @@
 /** People who share this browser, as settings know them. Whose history is open is for `Histories` to change. */
 import type { Person, Settings } from '../history/store.ts';
 import type { EngineStatus } from './recommender.ts';
+import type { Say } from './speech.ts';
 
 /** A person that was removed from another tab, or never was. */
 export class UnknownPerson extends Error {
   override name = 'UnknownPerson';
-  constructor() {
-    super('That profile is not there any more. It may have been removed in another tab.');
+  constructor(say: Say) {
+    super(say('engine.unknown-person'));
   }
 }
 
 /** The first person can't be removed, only their history erased. */
 export class FirstPersonStays extends Error {
   override name = 'FirstPersonStays';
-  constructor() {
-    super('The first profile always stays. Erase its history instead.');
+  constructor(say: Say) {
+    super(say('engine.first-person'));
   }
 }
 
@@ -41,8 +42,8 @@ export function peopleIn(shop: string, settings: Settings): Pick<EngineStatus, '
  * @param id who must be one of them, or the first
  * @throws UnknownPerson
  */
-export function listedPeople(shop: string, settings: Settings, id = ''): Person[] {
+export function listedPeople(shop: string, settings: Settings, say: Say, id = ''): Person[] {
   const people = settings.people[shop] ?? [];
-  if (id !== '' && !people.some((person) => person.id === id)) throw new UnknownPerson();
+  if (id !== '' && !people.some((person) => person.id === id)) throw new UnknownPerson(say);
   return people;
 }

@@ -7,6 +7,7 @@ import { adaptedVolumes } from '../fusion/adaptation.ts';
 import { forward } from '../fusion/tensor-fusion.ts';
 import { type Ranked as Best, topExactly } from '../fusion/top.ts';
 import type { HistoryEvent } from '../history/event.ts';
+import type { Text, Voice } from '../messages/texts.ts';
 import type { Preferences } from '../profile/preferences.ts';
 import type { Moment, PastEvent, Profile } from '../profile/profile.ts';
 import { type Comparison, compare } from '../ranking/comparison.ts';
@@ -37,6 +38,7 @@ export class Ranked {
   readonly #request: ScoreRequest & { preferences: Preferences };
   readonly #scored: Scored;
   readonly #approximate: Float32Array | null;
+  #exact: Float64Array | null = null;
 
   constructor(
     request: ScoreRequest & { preferences: Preferences },
@@ -54,7 +56,9 @@ export class Ranked {
   /** The best `count` of the allowed, exactly ordered: the same on every backend. */
   top(count: number, allowed: (item: number) => boolean): Best[] {
     const { fuser, signals } = this.#scored;
-    return topExactly(fuser, signals.n, count, allowed, this.#approximate);
+    // Several shelves are filled from one scoring of the catalog.
+    const once = { ...fuser, all: () => (this.#exact ??= fuser.all()) };
+    return topExactly(once, signals.n, count, allowed, this.#approximate);
   }
 
   /** Exact. */
@@ -77,12 +81,12 @@ export class Ranked {
     return { request: this.#request, scored: this.#scored };
   }
 
-  reason(item: number): CardReason | null {
-    return reasonFor(item, this.#request, this.#scored);
+  reason(item: number, voice: Voice<'reasons'>): CardReason | null {
+    return reasonFor(item, this.#request, this.#scored, voice);
   }
 
-  explain(item: number, whole = true): ItemExplanation {
-    return explain(item, this.#request, this.#scored, whole);
+  explain(item: number, voice: Voice<'reasons'>, whole = true): ItemExplanation {
+    return explain(item, this.#request, this.#scored, voice, whole);
   }
 
   /** One amount a signal; they sum to the item's score. */
@@ -91,8 +95,8 @@ export class Ranked {
   }
 
   /** What one item has over another. */
-  compare(item: number, other: number): Comparison {
-    return compare(item, other, this.#request, this.#scored);
+  compare(item: number, other: number, text: Text<'reasons'>): Comparison {
+    return compare(item, other, this.#request, this.#scored, text);
   }
 }
 
@@ -185,6 +189,7 @@ function pastEvents(events: readonly HistoryEvent[], shop: Shop): PastEvent[] {
       ...(facet && { facet }),
       ...(shelf && { shelf }),
       ...(event.query && { query: event.query }),
+      ...(event.text && { text: event.text }),
       ...(itemIds && { seen: itemIds.flatMap((one) => shop.indexOf.get(one) ?? []) }),
       ...(engagementMs !== undefined && { engaged: engagementMs }),
     });

@@ -5,7 +5,10 @@
  */
 import type { Department } from '../catalog/item.ts';
 import type { HistoryEvent, NewEvent } from '../history/event.ts';
+import type { LexiconSummary } from '../language-models/reading.ts';
+import type { Language } from '../messages/languages.ts';
 import type { Preferences } from '../profile/preferences.ts';
+import type { AskAnswer, AskOpening, AskRequest } from './face/ask.ts';
 import type { Explanation, WhyNot } from './face/explanations.ts';
 import type { Known, MomentView, Readout } from './face/known.ts';
 import type {
@@ -33,15 +36,18 @@ import type {
   Shelf,
 } from './face/pages.ts';
 import type { ExampleVisitorsPage, PersonHere, RemovedPerson } from './face/people.ts';
+import type { ReviewSummary } from './face/reviews.ts';
 import type { EngineStatus, StatusListener, Unsubscribe } from './face/status.ts';
 import type { MapProgress, TasteMap } from './face/taste-map.ts';
 
+export type * from './face/ask.ts';
 export type * from './face/explanations.ts';
 export type * from './face/known.ts';
 export type * from './face/lab.ts';
 export type * from './face/own-shop.ts';
 export type * from './face/pages.ts';
 export type * from './face/people.ts';
+export type * from './face/reviews.ts';
 export type * from './face/status.ts';
 export type * from './face/taste-map.ts';
 
@@ -50,13 +56,24 @@ export interface Recommender {
   /** Calls back on every change of status, and when history changed in another tab. */
   subscribe(listener: StatusListener): Promise<Unsubscribe>;
 
+  /** In which sentences come from now on; English before. Not kept, and history never depends on it. */
+  setLanguage(language: Language): Promise<void>;
+
   departments(): Promise<Department[]>;
   home(): Promise<HomePage>;
   item(id: string): Promise<ItemPage | null>;
+  /** What an item's reviews say, and of what. */
+  reviewSummary(itemId: string): Promise<ReviewSummary>;
   cards(ids: string[]): Promise<Card[]>;
   browse(request: BrowseRequest): Promise<BrowsePage>;
   /** Keyword at once; call again with `meaning: true` to let the encoder join in. */
   search(query: string, options: SearchOptions): Promise<SearchPage>;
+  /** A line or a button of a conversation with the shop. What it says is recorded like anything else that is done. */
+  ask(request: AskRequest): Promise<AskAnswer>;
+  /** To begin such a conversation with. */
+  askOpenings(): Promise<AskOpening[]>;
+  /** What this shop can be asked for, by name; for a language model that reads requests. */
+  lexiconSummary(): Promise<LexiconSummary>;
   basket(): Promise<Basket>;
   /** Goes with what is in the basket. */
   basketShelf(): Promise<Shelf | null>;

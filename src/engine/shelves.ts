@@ -4,6 +4,7 @@
  */
 
 import { surprise } from '../evaluation/metrics.ts';
+import type { Text, Voice } from '../messages/texts.ts';
 import { MONTHS, shareOfSeason } from '../models/popularity.ts';
 import { hasFacet } from '../profile/facets.ts';
 import type { Moment, Profile } from '../profile/profile.ts';
@@ -25,9 +26,11 @@ import {
 import { ownInterval } from '../signals/own-history.ts';
 import { relatedTo, rowOf } from '../signals/related.ts';
 import { draftedSlate } from './interleaving.ts';
+import { withPersonalCopy } from './personal-copy.ts';
 import type { Ranked } from './ranker.ts';
 import type { Entry, Reason, Shelf } from './recommender.ts';
 import type { Shop } from './shop.ts';
+import type { EngineVoice } from './voice.ts';
 
 /** Items on a shelf: two rows of five on a desktop, a swipe or three on a phone. */
 const LENGTH = 10;
@@ -45,8 +48,17 @@ const DAY = 86_400_000;
 
 type Scored = { item: number; score: number };
 
-/** Home for a visitor: what is personal first. Nothing stands on two shelves but what the visitor did. */
-export function homeShelves(shop: Shop, ranked: Ranked): Shelf[] {
+/**
+ * Home for a visitor: what is personal first. Nothing stands on two shelves but what the visitor did.
+ * @param voice to give reasons in; without one the same things stand there and none has a reason
+ * @param speak of their interests, too; else the same shelves stand there under plain names
+ */
+export function homeShelves(shop: Shop, ranked: Ranked, voice?: EngineVoice, speak = false): Shelf[] {
+  const plain = plainShelves(shop, ranked, voice);
+  return voice !== undefined && speak ? withPersonalCopy(plain, shop, ranked, voice) : plain;
+}
+
+function plainShelves(shop: Shop, ranked: Ranked, voice?: Voice<'reasons'>): Shelf[] {
   const { profile } = ranked;
   const shown = new Set<number>();
   const add = (shelf: Shelf | null): Shelf[] => {
@@ -56,29 +68,33 @@ export function homeShelves(shop: Shop, ranked: Ranked): Shelf[] {
   };
   const raised = ranked.preferences.novelty >= RAISED;
   return [
-    ...add(forYou(shop, ranked)),
+    ...add(forYou(shop, ranked, voice)),
     ...(raised ? add(different(shop, ranked, shown)) : []),
     ...add(because(shop, ranked, shown)),
-    ...add(buyAgain(shop, profile)),
+    ...add(buyAgain(shop, profile, voice?.text)),
     ...add(recentlyViewed(shop, ranked)),
-    ...add(trending(shop, profile, shown, !ranked.preferences.contextOff.includes('season'))),
+    ...add(trending(shop, profile, shown, !ranked.preferences.contextOff.includes('season'), voice?.text)),
     ...(raised ? [] : add(different(shop, ranked, shown))),
   ];
 }
 
 /** "Lately it is nearly all tents.", where that is so; undefined where it isn't. */
-export function narrowingNotice(shop: Shop, { profile }: Ranked): string | undefined {
+export function narrowingNotice(
+  shop: Shop,
+  { profile }: Ranked,
+  { language, text }: Voice<'known'>,
+): string | undefined {
   const found = narrowing(shop.catalog, profile);
   if (found === null) return undefined;
   const facet = { of: found.level, name: found.name };
   // What others may read over a shoulder is not named.
   return isSensitiveFacet(facet)
-    ? 'Lately it is nearly all one kind of thing.'
-    : `Lately it is nearly all ${facetInWords(facet)}.`;
+    ? text('known.narrowing.private')
+    : text('known.narrowing', { things: facetInWords(facet, { language, text }) });
 }
 
 /** What the visitor hasn't met yet, by the fused score. */
-function forYou(shop: Shop, ranked: Ranked): Shelf | null {
+function forYou(shop: Shop, ranked: Ranked, voice?: Voice<'reasons'>): Shelf | null {
   const { profile } = ranked;
   // A first visit has nothing to be personal about: Trending stands alone then.
   if (profile.touched.length === 0) return null;
@@ -87,10 +103,10 @@ function forYou(shop: Shop, ranked: Ranked): Shelf | null {
   );
   const entries = shared
     ? shared.map(({ item, team }) => ({
-        ...entry(shop, profile, item, ranked.score(item), ranked.reason(item)),
+        ...entry(shop, profile, item, ranked.score(item), voice ? ranked.reason(item, voice) : null),
         team,
       }))
-    : slateFor(shop, ranked, { guess: true }).map((placed) => placedEntry(shop, ranked, placed));
+    : slateFor(shop, ranked, { guess: true }).map((placed) => placedEntry(shop, ranked, placed, voice));
   return { id: 'for-you', title: 'For you', entries };
 }
 
@@ -135,10 +151,17 @@ function withoutCrowd(shop: Shop, { profile, preferences }: Ranked, pool: readon
   return pool.filter(({ item }) => !crowd.has(item) || ++there <= MOST_TRENDING);
 }
 
-function placedEntry(shop: Shop, ranked: Ranked, { item, score, explored }: Placed): Entry {
-  if (!explored) return entry(shop, ranked.profile, item, score, ranked.reason(item));
-  const guess = { text: 'A guess: see if it suits you', itemId: null };
-  return { ...entry(shop, ranked.profile, item, score, guess), explored };
+function placedEntry(
+  shop: Shop,
+  ranked: Ranked,
+  { item, score, explored }: Placed,
+  voice?: Voice<'reasons'>,
+): Entry {
+  const { profile } = ranked;
+  if (!explored)
+    return entry(shop, profile, item, score, voice === undefined ? null : ranked.reason(item, voice));
+  const guess = voice === undefined ? null : { text: voice.text('reason.guess'), itemId: null };
+  return { ...entry(shop, profile, item, score, guess), explored };
 }
 
 function because(shop: Shop, ranked: Ranked, shown: ReadonlySet<number>): Shelf | null {
@@ -148,11 +171,12 @@ function because(shop: Shop, ranked: Ranked, shown: ReadonlySet<number>): Shelf 
     notBought: true,
     exclude: [...shown, ...viewedToday(ranked)],
   });
-  return { ...shelf, id: 'because', title: `Because you viewed ${shop.item(seen).title}` };
+  const viewed = shop.item(seen).title;
+  return { ...shelf, id: 'because', title: `Because you viewed ${viewed}`, viewed };
 }
 
 /** Due first: what is closest to its own or the shop's usual interval. */
-function buyAgain(shop: Shop, profile: Profile): Shelf | null {
+function buyAgain(shop: Shop, profile: Profile, text?: Text<'reasons'>): Shelf | null {
   const allowed = eligibility(shop.catalog, profile);
   const { now } = profile.moment;
   const entries = profile.bought
@@ -162,22 +186,28 @@ function buyAgain(shop: Shop, profile: Profile): Shelf | null {
       const days = Math.max(0, now - bought.last) / DAY;
       const rate = shop.pack.repeats.rate[bought.item] + (bought.orders > 1 ? 1 : 0);
       const off = interval > 0 ? Math.abs(Math.log(Math.max(0.5, days) / interval)) : 3;
-      return { item: bought.item, key: rate / (1 + off), text: boughtText(bought.orders, days) };
+      return {
+        item: bought.item,
+        key: rate / (1 + off),
+        said: text && boughtText(bought.orders, days, text),
+      };
     })
     .sort((a, b) => b.key - a.key || a.item - b.item)
     .slice(0, LENGTH)
-    .map(({ item, text }) => entry(shop, profile, item, null, { text, itemId: shop.item(item).id }));
+    .map(({ item, said }) => {
+      const reason = said === undefined ? null : { text: said, itemId: shop.item(item).id };
+      return entry(shop, profile, item, null, reason);
+    });
   return entries.length === 0 ? null : { id: 'buy-again', title: 'Buy again', entries };
 }
 
-function boughtText(orders: number, days: number): string {
-  const times = ['', '', 'twice', 'three times', 'four times'][orders] ?? `${orders} times`;
-  if (orders > 1) return `You bought it ${times}`;
-  if (days < 1) return 'You bought it today';
-  if (days < 14) return `You bought it ${Math.round(days) === 1 ? 'a day' : `${Math.round(days)} days`} ago`;
+function boughtText(orders: number, days: number, text: Text<'reasons'>): string {
+  if (orders > 1) return text('reason.bought.often', { orders });
+  if (days < 1) return text('reason.bought.today');
+  if (days < 14) return text('reason.bought.ago', { unit: 'day', count: Math.round(days) });
   return days < 60
-    ? `You bought it ${Math.round(days / 7)} weeks ago`
-    : `You bought it ${Math.round(days / 30)} months ago`;
+    ? text('reason.bought.ago', { unit: 'week', count: Math.round(days / 7) })
+    : text('reason.bought.ago', { unit: 'month', count: Math.round(days / 30) });
 }
 
 function recentlyViewed(shop: Shop, ranked: Ranked): Shelf | null {
@@ -191,7 +221,7 @@ function recentlyViewed(shop: Shop, ranked: Ranked): Shelf | null {
 }
 
 /** The Trending shelf of a visitor of whom nothing is known, as painted before the engine is there. */
-export function trendingShelf(shop: Shop, moment: Moment): Shelf {
+export function trendingShelf(shop: Shop, moment: Moment, text: Text<'reasons'>): Shelf {
   const nobody: Profile = {
     moment,
     touched: [],
@@ -204,6 +234,7 @@ export function trendingShelf(shop: Shop, moment: Moment): Shelf {
     disliked: [],
     interests: [],
     said: [],
+    written: [],
     hiddenFacets: [],
     passed: [],
     events: 0,
@@ -212,7 +243,7 @@ export function trendingShelf(shop: Shop, moment: Moment): Shelf {
     gapDays: 0,
     repeatShare: 0,
   };
-  return trending(shop, nobody, new Set(), true);
+  return trending(shop, nobody, new Set(), true, text);
 }
 
 /**
@@ -238,7 +269,13 @@ function byTrend(
   return pool.sort((a, b) => b.score - a.score || a.item - b.item);
 }
 
-function trending(shop: Shop, profile: Profile, shown: ReadonlySet<number>, season: boolean): Shelf {
+function trending(
+  shop: Shop,
+  profile: Profile,
+  shown: ReadonlySet<number>,
+  season: boolean,
+  text?: Text<'reasons'>,
+): Shelf {
   const { catalog, pack } = shop;
   const { week } = pack.popularity;
   const allowed = eligibility(catalog, profile, { notBought: true, exclude: shown });
@@ -248,7 +285,10 @@ function trending(shop: Shop, profile: Profile, shown: ReadonlySet<number>, seas
     TRENDING,
   );
   const entries = slate.map(({ item }) => {
-    const reason = week[item] > 0 ? { text: 'Popular this week', itemId: null } : null;
+    const reason =
+      text !== undefined && week[item] > 0
+        ? { text: text('reason.popular.short', { when: 'week' }), itemId: null }
+        : null;
     return entry(shop, profile, item, null, reason);
   });
   return { id: 'trending', title: 'Trending', entries };
@@ -271,8 +311,8 @@ function different(shop: Shop, ranked: Ranked, shown: ReadonlySet<number>): Shel
 }
 
 /** Similar items and what is bought with this one. */
-export function itemShelves(shop: Shop, ranked: Ranked, item: number): Shelf[] {
-  const together = boughtTogether(shop, ranked.profile, [item]);
+export function itemShelves(shop: Shop, ranked: Ranked, item: number, text?: Text<'reasons'>): Shelf[] {
+  const together = boughtTogether(shop, ranked.profile, [item], text);
   const shown = together.entries.map(({ card }) => shop.indexOf.get(card.id) ?? -1);
   return [similar(shop, ranked.profile, item, { exclude: shown }), together].filter(
     ({ entries }) => entries.length > 0,
@@ -280,11 +320,12 @@ export function itemShelves(shop: Shop, ranked: Ranked, item: number): Shelf[] {
 }
 
 /** What goes with the basket. */
-export function basketShelf(shop: Shop, { profile }: Ranked): Shelf | null {
+export function basketShelf(shop: Shop, { profile }: Ranked, text?: Text<'reasons'>): Shelf | null {
   const shelf = boughtTogether(
     shop,
     profile,
     profile.basket.map(({ item }) => item),
+    text,
   );
   return shelf.entries.length === 0 ? null : shelf;
 }
@@ -303,7 +344,12 @@ function similar(shop: Shop, profile: Profile, item: number, rules: Rules): Shel
   return { id: 'similar', title: 'Similar items', entries };
 }
 
-function boughtTogether(shop: Shop, profile: Profile, items: readonly number[]): Shelf {
+function boughtTogether(
+  shop: Shop,
+  profile: Profile,
+  items: readonly number[],
+  text?: Text<'reasons'>,
+): Shelf {
   const allowed = eligibility(shop.catalog, profile, { exclude: items });
   const best = new Map<number, { score: number; from: number }>();
   for (const from of items) {
@@ -317,7 +363,8 @@ function boughtTogether(shop: Shop, profile: Profile, items: readonly number[]):
     .slice(0, LENGTH)
     .map(([item, { from }]) => {
       const { id, title } = shop.item(from);
-      return entry(shop, profile, item, null, { text: `Often bought with ${title}`, itemId: id });
+      const reason = text ? { text: text('reason.together.short', { title }), itemId: id } : null;
+      return entry(shop, profile, item, null, reason);
     });
   return { id: 'bought-together', title: 'Bought together', entries };
 }

@@ -3,18 +3,29 @@
  */
 import type { Catalog, Department, Item, Review } from '../catalog/item.ts';
 import type { Pack } from '../packs/pack.ts';
-import { type KeywordIndex, keywordIndex } from '../search/keyword.ts';
+import { FacetTable } from '../search/facets.ts';
+import { buildKeywordIndex, type KeywordIndex } from '../search/keyword.ts';
+import { buildLexicon, type Lexicon } from '../search/lexicon.ts';
 import type { Card } from './recommender.ts';
+
+/** What is made of the catalog at the first need, and outlasts a change of fusion. */
+interface Made {
+  keyword: Promise<KeywordIndex> | null;
+  facets: FacetTable | null;
+  lexicon: Lexicon | null;
+}
 
 export class Shop {
   readonly indexOf: ReadonlyMap<string, number>;
   readonly #ratings: ReadonlyMap<string, { mean: number; count: number }>;
-  #keyword: KeywordIndex | null = null;
+  readonly #made: Made;
 
   constructor(
     readonly catalog: Catalog,
     readonly pack: Pack,
+    made: Made = { keyword: null, facets: null, lexicon: null },
   ) {
+    this.#made = made;
     this.indexOf = new Map(catalog.items.map((item, index) => [item.id, index]));
     this.#ratings = ratings(catalog.reviews);
   }
@@ -22,7 +33,7 @@ export class Shop {
   /** The same shop, ranked by another of its pack's fusions; by the pack's own choice where there is none of that name. */
   withFusion(name: string | undefined): Shop {
     const fusion = this.pack.fusions?.[name ?? ''];
-    return fusion === undefined ? this : new Shop(this.catalog, { ...this.pack, fusion });
+    return fusion === undefined ? this : new Shop(this.catalog, { ...this.pack, fusion }, this.#made);
   }
 
   get own(): boolean {
@@ -41,10 +52,23 @@ export class Shop {
     return this.catalog.reviews.filter((review) => review.itemId === id);
   }
 
-  /** Built at the first search: it costs about a tenth of a second for a thousand items. */
-  keyword(): KeywordIndex {
-    this.#keyword ??= keywordIndex(this.catalog);
-    return this.#keyword;
+  /** Built when it is first asked for, in steps that let other work through: see docs/performance.md. */
+  keyword(): Promise<KeywordIndex> {
+    this.#made.keyword ??= buildKeywordIndex(this.catalog);
+    return this.#made.keyword;
+  }
+
+  /** What words mean in this catalog. */
+  lexicon(): Lexicon {
+    this.#made.lexicon ??= buildLexicon(this.catalog);
+    return this.#made.lexicon;
+  }
+
+  /** What items can be narrowed by. */
+  facets(): FacetTable {
+    const { firstSeen } = this.pack.popularity;
+    this.#made.facets ??= new FacetTable(this.catalog, { rating: (item) => this.rating(item), firstSeen });
+    return this.#made.facets;
   }
 
   card(index: number, saved: ReadonlySet<number>): Card {

@@ -438,6 +438,16 @@ describe('exact forgetting', () => {
         orderId: fc.constantFrom('a', 'b'),
         quantity: fc.constant(1),
       }),
+      fc.record({
+        type: fc.constant('search' as const),
+        query: fc.constantFrom('baking', 'warm, not a tent', 'dog lead', 'xyzzy'),
+      }),
+      fc.record({
+        type: fc.constant('review' as const),
+        itemId: item,
+        rating: fc.integer({ min: 1, max: 5 }),
+        text: fc.constantFrom('Lovely and warm, but the zip broke.', 'A sturdy steel tin.', '<b>1</b>'),
+      }),
       fc.record({ type: fc.constant('rate' as const), itemId: item, rating: fc.integer({ min: 1, max: 5 }) }),
       fc.record({
         type: fc.constantFrom<NewEvent['type'][]>('more_like_this', 'less_like_this', 'hide'),

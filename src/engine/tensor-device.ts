@@ -8,6 +8,7 @@ import {
   type ChosenBackend,
   chooseBackend,
   measureBackends,
+  NoBackendError,
   onDeviceLost,
 } from '../compute/backends.ts';
 import { Lifeline } from '../encoders/lifeline.ts';
@@ -15,12 +16,14 @@ import { fusionTrial } from '../fusion/trial.ts';
 import type { Host } from './host.ts';
 import type { OnTensors, Stopwatch } from './ranker.ts';
 import type { Shop } from './shop.ts';
+import type { Speech } from './speech.ts';
 import { type StatusBoard, sentence } from './status-board.ts';
 
 export class TensorDevice {
   readonly #host: Host;
   readonly #board: StatusBoard;
   readonly #watch: Stopwatch;
+  readonly #speech: Speech;
   /** Ends with the GPU device: what was asked of it will never be answered. */
   readonly #line = new Lifeline();
   #chosen: ChosenBackend | null = null;
@@ -29,10 +32,11 @@ export class TensorDevice {
   #ready = false;
   #measuring = false;
 
-  constructor(host: Host, board: StatusBoard, watch: Stopwatch) {
+  constructor(host: Host, board: StatusBoard, watch: Stopwatch, speech: Speech) {
     this.#host = host;
     this.#board = board;
     this.#watch = watch;
+    this.#speech = speech;
   }
 
   /** Null until one was chosen. */
@@ -63,7 +67,12 @@ export class TensorDevice {
         this.#host.restart();
       });
     } catch (error) {
-      this.#board.notice(`${sentence(error)} Plain JavaScript ranks instead.`);
+      const { say } = this.#speech;
+      this.#board.notice(
+        error instanceof NoBackendError
+          ? say('engine.no-backend', { notes: error.notes })
+          : say('engine.no-tensors', { problem: sentence(error) }),
+      );
     }
   }
 

@@ -3,8 +3,9 @@
  * signal. Reads the same scores as the shelf itself.
  */
 import type { HistoryEvent } from '../history/event.ts';
+import type { Text, Voice } from '../messages/texts.ts';
 import { hasFacet } from '../profile/facets.ts';
-import { ofFacet } from '../ranking/claims.ts';
+import { facetValues } from '../ranking/claims.ts';
 import type { Comparison } from '../ranking/comparison.ts';
 import type { Fact } from '../ranking/fact.ts';
 import type { Ranked } from './ranker.ts';
@@ -26,20 +27,27 @@ const MEETING: readonly HistoryEvent['type'][] = [
   'add_to_cart',
   'more_like_this',
   'rate',
+  'review',
 ];
 
 /** @param item index of the item that was asked about */
-export function whyNot(shop: Shop, ranked: Ranked, events: readonly HistoryEvent[], item: number): WhyNot {
+export function whyNot(
+  shop: Shop,
+  ranked: Ranked,
+  events: readonly HistoryEvent[],
+  item: number,
+  { text }: Voice<'reasons'>,
+): WhyNot {
   const { id, title } = shop.item(item);
   const order = ranked.order();
   const place = order.indexOf(item) + 1;
-  const bars = barsOf(shop, ranked, events, item);
+  const bars = barsOf(shop, ranked, events, item, text);
   const shelf = homeShelves(shop, ranked).find((one) => one.id === 'for-you')?.entries ?? [];
   const indexOf = (id: string) => shop.indexOf.get(id) as number;
   // Guesses stand there whatever their scores.
   const ranks = new Set(shelf.filter(({ explored }) => !explored).map(({ card }) => indexOf(card.id)));
   const last = order.findLast((other) => ranks.has(other));
-  const comparison = last === undefined || last === item ? null : ranked.compare(item, last);
+  const comparison = last === undefined || last === item ? null : ranked.compare(item, last, text);
   const against =
     last === undefined || comparison === null
       ? null
@@ -55,12 +63,18 @@ export function whyNot(shop: Shop, ranked: Ranked, events: readonly HistoryEvent
     gaps: comparison?.gaps ?? [],
   };
   const shown = shelf.some(({ card }) => card.id === id);
-  const said = sayings(found, comparison, shown);
+  const said = sayings(found, comparison, shown, text);
   return { ...found, sentences: said.map(({ text }) => text), facts: said.map(({ fact }) => fact) };
 }
 
 /** What forbids the item a place there, each with the events that, forgotten, lift it. */
-function barsOf(shop: Shop, ranked: Ranked, events: readonly HistoryEvent[], index: number): Bar[] {
+function barsOf(
+  shop: Shop,
+  ranked: Ranked,
+  events: readonly HistoryEvent[],
+  index: number,
+  words: Text<'reasons'>,
+): Bar[] {
   const { profile } = ranked;
   const item = shop.item(index);
   const about = (...types: HistoryEvent['type'][]) =>
@@ -70,8 +84,8 @@ function barsOf(shop: Shop, ranked: Ranked, events: readonly HistoryEvent[], ind
   const bars: Bar[] = [];
   const bar = (reason: Bar['reason'], text: string, eventIds: string[] = []) =>
     bars.push({ reason, text, eventIds });
-  if (!item.available) bar('unavailable', 'It is sold out at the moment.');
-  if (profile.hidden.includes(index)) bar('hidden', 'You asked not to be shown it.', about('hide'));
+  if (!item.available) bar('unavailable', words('held.unavailable'));
+  if (profile.hidden.includes(index)) bar('hidden', words('held.hidden'), about('hide'));
   for (const facet of profile.hiddenFacets) {
     if (!hasFacet(item, facet)) continue;
     const ids = events
@@ -80,17 +94,17 @@ function barsOf(shop: Shop, ranked: Ranked, events: readonly HistoryEvent[], ind
           type === 'hide' && of !== undefined && of.of === facet.of && of.name === facet.name,
       )
       .map((event) => event.id);
-    bar('facet', `You asked not to be shown anything ${ofFacet(facet)}.`, ids);
+    bar('facet', words('held.facet', facetValues(facet)), ids);
   }
-  if (profile.disliked.includes(index)) bar('disliked', 'You gave it two stars or fewer.', about('rate'));
+  if (profile.disliked.includes(index)) bar('disliked', words('held.disliked'), about('rate', 'review'));
   if (profile.basket.some((line) => line.item === index))
-    bar('basket', 'It is in your basket.', about('add_to_cart', 'remove_from_cart'));
+    bar('basket', words('held.basket'), about('add_to_cart', 'remove_from_cart'));
   if (profile.bought.some((bought) => bought.item === index))
-    bar('bought', 'You have bought it: such things stand under “Buy again”.', about('purchase'));
-  if (profile.saved.includes(index)) bar('met', 'You have saved it.', about('add_to_wishlist'));
+    bar('bought', words('held.bought'), about('purchase'));
+  if (profile.saved.includes(index)) bar('met', words('held.saved'), about('add_to_wishlist'));
   const met = about(...MEETING);
   if (profile.touched.some((touched) => touched.item === index) && met.length > 0)
-    bar('met', 'You know it already, and the first shelf is for what is new to you.', met);
+    bar('met', words('held.met'), met);
   return bars;
 }
 
@@ -103,18 +117,18 @@ function sayings(
   found: Omit<WhyNot, 'sentences' | 'facts'>,
   comparison: Comparison | null,
   shown: boolean,
+  words: Text<'reasons'>,
 ): Saying[] {
   const { place, of, bars, against, score } = found;
   if (bars.length > 0) return bars.map(({ text, reason }) => ({ text, fact: { about: 'bar', reason } }));
-  if (shown) return [{ text: 'It does stand on your first shelf.', fact: { about: 'shown' } }];
+  if (shown) return [{ text: words('held.shown'), fact: { about: 'shown' } }];
   if (place === null || against === null || comparison === null) {
-    const text = 'The first shelf is still empty: look at a thing or two, and it fills.';
-    return [{ text, fact: { about: 'no-shelf' } }];
+    return [{ text: words('held.no-shelf'), fact: { about: 'no-shelf' } }];
   }
   const { itemId: againstId, title } = against;
   const said: Saying[] = [
     {
-      text: `It stands in place ${place.toLocaleString('en')} of ${of.toLocaleString('en')} for you.`,
+      text: words('held.standing', { place, of }),
       fact: { about: 'standing', place, of },
     },
   ];
@@ -123,21 +137,25 @@ function sayings(
   const signals = (gaps: typeof behind) => gaps.map(({ signal }) => signal);
   if (score > against.score) {
     said.push({
-      text: `By its score it comes before ${title}, but a shelf is not filled by score alone: it makes room for variety.`,
+      text: words('held.variety', { title }),
       fact: { about: 'variety', againstId },
     });
     return said;
   }
   if (behind.length > 0) {
+    const [{ clause: first }, next] = behind;
     said.push({
-      text: `Compared with ${title}, which still made it onto the shelf, ${list(behind)}.`,
+      text:
+        next === undefined
+          ? words('held.behind.one', { title, first })
+          : words('held.behind.two', { title, first, second: next.clause }),
       fact: { about: 'behind', againstId, signals: signals(behind) },
     });
   }
   if (ahead.length > 0) {
     const [first] = ahead;
     said.push({
-      text: `In its favour, ${first.clause}, but that is not enough.`,
+      text: words('held.ahead', { first: first.clause }),
       fact: { about: 'ahead', againstId, signals: [first.signal] },
     });
   }
@@ -148,8 +166,4 @@ function sayings(
 function worthNaming(gaps: Comparison['behind']): Comparison['behind'] {
   const largest = Math.abs(gaps[0]?.amount ?? 0);
   return gaps.filter(({ amount }) => Math.abs(amount) >= WORTH_SAYING * largest).slice(0, NAMED);
-}
-
-function list(gaps: Comparison['behind']): string {
-  return gaps.map(({ clause }) => clause).join(', and ');
 }

@@ -3,7 +3,7 @@
  * version's records). Events made by our own page are typed and need none.
  */
 import * as v from 'valibot';
-import { EVENT_TYPES, type EventType, type HistoryEvent, type NewEvent } from './event.ts';
+import { EVENT_TYPES, type EventType, type HistoryEvent, LONGEST_REVIEW, type NewEvent } from './event.ts';
 
 /** Characters. The page's texts are cut to it, so that whatever was recorded can be exported and imported. */
 export const LONGEST_TEXT = 200;
@@ -30,6 +30,7 @@ const eventSchema = v.pipe(
     query: v.optional(shortText),
     quantity: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10_000))),
     rating: v.optional(v.pipe(v.number(), v.minValue(1), v.maxValue(5))),
+    text: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(LONGEST_REVIEW))),
     orderId: v.optional(shortText),
     price: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1e9))),
     shelf: v.optional(shortText),
@@ -49,6 +50,11 @@ const eventSchema = v.pipe(
           : itemId !== undefined || (facet !== undefined && ABOUT_FACETS.has(type)),
     'a search names its query, a list its items, every other event its item (or, where it is feedback, a facet)',
   ),
+  v.check(
+    ({ type, text, rating }) =>
+      type === 'review' ? text !== undefined && rating !== undefined : text === undefined,
+    'a review has a text and stars, and nothing else has a text',
+  ),
 );
 
 /** The event, or a sentence that says what is wrong with it and where. */
@@ -62,7 +68,7 @@ export function checkEvent(value: unknown): HistoryEvent | string {
 
 /** The event with what people or catalogs wrote cut to size. */
 export function withinLimits(event: NewEvent): NewEvent {
-  const { query, shelf, itemIds, engagementMs, facet } = event;
+  const { query, shelf, itemIds, engagementMs, facet, text } = event;
   return {
     ...event,
     ...(facet && { facet: { ...facet, name: facet.name.slice(0, LONGEST_TEXT) } }),
@@ -70,6 +76,7 @@ export function withinLimits(event: NewEvent): NewEvent {
     ...(engagementMs !== undefined && {
       engagementMs: Math.round(Math.min(Math.max(0, engagementMs), LONGEST_ENGAGEMENT)),
     }),
+    ...(text !== undefined && { text: text.slice(0, LONGEST_REVIEW) }),
     ...(query && { query: query.slice(0, LONGEST_TEXT) }),
     ...(shelf && { shelf: shelf.slice(0, LONGEST_TEXT) }),
   };

@@ -17,6 +17,7 @@ export const EVENT_TYPES = [
   'less_like_this',
   'view_item_list',
   'user_engagement',
+  'review',
 ] as const;
 
 export type EventType = (typeof EVENT_TYPES)[number];
@@ -37,6 +38,9 @@ export interface Team {
   against: string;
 }
 
+/** Characters of a review by the visitor; what is longer is cut. */
+export const LONGEST_REVIEW = 2000;
+
 /** What the page hands over; the store adds what it knows. */
 export interface NewEvent {
   type: EventType;
@@ -51,8 +55,10 @@ export interface NewEvent {
   /** `search` only. */
   query?: string;
   quantity?: number;
-  /** Stars, 1 to 5; `rate` only. */
+  /** Stars, 1 to 5; `rate` and `review`. */
   rating?: number;
+  /** What the visitor wrote about an item; `review` only, beside its stars. */
+  text?: string;
   /** Groups the lines of one purchase. */
   orderId?: string;
   /** Unit price at the time, in the catalog's currency. */

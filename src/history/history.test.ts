@@ -2,9 +2,12 @@ import 'fake-indexeddb/auto';
 import fc from 'fast-check';
 import { deleteDB, openDB } from 'idb';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { openTexts } from '../messages/texts.ts';
 import type { HistoryEvent } from './event.ts';
 import { DATABASE, defaultSettings, MemoryHistory, migrations, openHistory } from './store.ts';
 import { HistoryFileError, historyFromFile, historyToFile } from './transfer.ts';
+
+const say = await openTexts('en', ['engine']);
 
 const event = (id: string, at: number, extra: Partial<HistoryEvent> = {}): HistoryEvent => ({
   id,
@@ -163,7 +166,7 @@ describe('a history file', () => {
   it('comes back as it was written', () =>
     fc.assert(
       fc.asyncProperty(fc.uniqueArray(anyEvent, { selector: (e) => e.id }), async (events) => {
-        expect(await historyFromFile(historyToFile(events, 'demo', 0), 'demo')).toEqual(events);
+        expect(await historyFromFile(historyToFile(events, 'demo', 0), 'demo', say)).toEqual(events);
       }),
     ));
 
@@ -183,7 +186,7 @@ describe('a history file', () => {
     ['a doubled event', body([event('a', 1), event('a', 2)]), /twice/],
     ['an over-long id', body([event('a'.repeat(201), 1)]), /id/],
   ])('is refused with a reason: %s', async (_what, file, reason) => {
-    const error = await historyFromFile(file, 'demo').catch((e: unknown) => e);
+    const error = await historyFromFile(file, 'demo', say).catch((e: unknown) => e);
     expect(error).toBeInstanceOf(HistoryFileError);
     expect((error as Error).message).toMatch(reason);
   });

@@ -63,7 +63,19 @@ export interface HistoryStore {
 /** The browser refuses IndexedDB (private window, blocked storage), or a newer version owns the database. */
 export class StorageRefused extends Error {
   override name = 'StorageRefused';
+  readonly why: 'missing' | 'silent' | 'newer' | 'refused';
+  constructor(why: StorageRefused['why'], options?: ErrorOptions) {
+    super(WHY_REFUSED[why], options);
+    this.why = why;
+  }
 }
+
+const WHY_REFUSED: Record<StorageRefused['why'], string> = {
+  missing: 'There is no IndexedDB here.',
+  silent: 'IndexedDB does not answer.',
+  newer: 'The database is of a newer version of this shop.',
+  refused: 'IndexedDB could not be opened.',
+};
 
 interface Schema extends DBSchema {
   events: { key: string; value: HistoryEvent; indexes: { 'by-shop': [string, number] } };
@@ -120,7 +132,7 @@ async function connect(
   let timer: ReturnType<typeof setTimeout> | undefined;
   let opening: Promise<IDBPDatabase<Schema>> | undefined;
   try {
-    if (typeof indexedDB === 'undefined') throw new StorageRefused('This browser offers no IndexedDB.');
+    if (typeof indexedDB === 'undefined') throw new StorageRefused('missing');
     opening = openDB<Schema>(name, steps.length, {
       upgrade(database, from, _to, tx) {
         for (const step of steps.slice(from)) step(database, tx);
@@ -133,10 +145,7 @@ async function connect(
       terminated: onEnd,
     });
     const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(
-        () => reject(new StorageRefused('The browser’s storage does not answer.')),
-        PATIENCE,
-      );
+      timer = setTimeout(() => reject(new StorageRefused('silent')), PATIENCE);
     });
     return await Promise.race([opening, late]);
   } catch (error) {
@@ -148,12 +157,7 @@ async function connect(
     );
     if (error instanceof StorageRefused) throw error;
     const newer = error instanceof DOMException && error.name === 'VersionError';
-    throw new StorageRefused(
-      newer
-        ? 'History was written by a newer version of this shop. Reload to get that version.'
-        : 'The browser refused to open its storage, as private windows sometimes do.',
-      { cause: error },
-    );
+    throw new StorageRefused(newer ? 'newer' : 'refused', { cause: error });
   } finally {
     clearTimeout(timer);
   }

@@ -26,6 +26,7 @@ import type {
   Step,
   Touched,
 } from './profile.ts';
+import { writtenIn } from './written.ts';
 
 export const DAY = 86_400_000;
 
@@ -52,7 +53,7 @@ export function buildProfile(events: readonly PastEvent[], catalog: Catalog, mom
   const hiddenFacets = new Map<string, Facet>();
   const stars = new Map<number, number>();
   for (const { type, item, facet, rating } of inOrder) {
-    if (type === 'rate') stars.set(item, rating);
+    if (type === 'rate' || type === 'review') stars.set(item, rating);
     else if (type !== 'hide') continue;
     else if (facet === undefined) hidden.add(item);
     else hiddenFacets.set(facetKey(facet), facet);
@@ -84,6 +85,7 @@ export function buildProfile(events: readonly PastEvent[], catalog: Catalog, mom
     disliked: ascending(disliked),
     interests: interestsOf(touched, items),
     said,
+    written: writtenIn(inOrder, items.length),
     hiddenFacets: barred,
     passed: passedOver(inOrder, moment, items.length),
     events: inOrder.reduce((count, { type }) => count + (BACKGROUND.has(type) ? 0 : 1), 0),

@@ -3,7 +3,7 @@
  * every profile, of visitors and of the population alike.
  */
 import type { EventType } from '../history/event.ts';
-import type { PastEvent } from './profile.ts';
+import type { PastEvent, Written } from './profile.ts';
 
 /**
  * Interest shown by one event; a purchase is 1. The order (buying over basket over wish over look) is what
@@ -29,7 +29,21 @@ export const EVENT_WEIGHT: Record<EventType, number> = {
   view_item_list: 0,
   // By how long: see `eventWeight`.
   user_engagement: 0,
+  // By its stars, like `rate`; its text by `WRITTEN_WEIGHT`.
+  review: 0,
 };
+
+/**
+ * Interest shown by words that a visitor writes, in things that these words describe; shares of `MOST` in
+ * `ranking/written-words.ts`. A search says what is wanted now; a review, what was liked in one thing or wasn't.
+ */
+export const WRITTEN_WEIGHT: Record<Written['of'], number> = { search: 0.6, review: 0.3 };
+
+/** Days after which what was written counts half: a search is an errand, done within weeks. */
+export const WRITTEN_HALF_LIFE_DAYS = 14;
+
+/** Newer texts after which one counts half: errands follow upon each other. */
+export const WRITTEN_HALF_LIFE_TEXTS = 3;
 
 /** A page read for this long counts as a second look; less in proportion. */
 const WHOLE_LOOK_MS = 60_000;
@@ -67,7 +81,7 @@ export const LASTING_HALF_LIFE_DAYS = 365;
 
 /** Interest shown by an event before it fades, 0 to 1. */
 export function eventWeight(event: PastEvent): number {
-  if (event.type === 'rate') return event.rating >= 4 ? LIKED_WEIGHT : 0;
+  if (event.type === 'rate' || event.type === 'review') return event.rating >= 4 ? LIKED_WEIGHT : 0;
   if (event.type === 'user_engagement')
     return EVENT_WEIGHT.view_item * Math.min(1, (event.engaged ?? 0) / WHOLE_LOOK_MS);
   return EVENT_WEIGHT[event.type];

@@ -134,3 +134,24 @@ export const INTENT_VOTES = {
     cosine: 0.05,
   },
 } as const;
+
+/** What an interest needs before shelves and lines speak of it unasked: see `say-aloud.ts`. */
+export const SAY_ALOUD = {
+  /** Only what was done in this time counts: a month, so that nobody is held to a passing fancy. */
+  days: 30,
+  /** Different things that have what is named, and deeds about them: one look, or one thing, never says it. */
+  items: 3,
+  events: 3,
+  /** Of an interest's weight, what is named must hold for; a kind, being named plainly, for a little more. */
+  coverage: 0.6,
+  /** How much commoner it must be there than in the whole catalog. */
+  margin: 0.3,
+  /** Share of recent attention that an interest has. */
+  share: 0.2,
+  /** “Your” wants more than looks in one visit: a deed of this weight (saved, basketed, bought), or so many visits. */
+  deed: 0.5,
+  visits: 2,
+  /** The strongest recent things that are looked at, and interests spoken of on one page. */
+  leaders: 32,
+  interests: 2,
+} as const;

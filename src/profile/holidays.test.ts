@@ -43,43 +43,43 @@ describe('easterSunday', () => {
 
 describe('holidays', () => {
   it.each([
-    ['Mother’s Day', 'GB', '2026-03-15'],
-    ['Mother’s Day', 'IE', '2026-03-15'],
-    ['Mother’s Day', 'US', '2026-05-10'],
-    ['Mother’s Day', undefined, '2026-05-10'],
-    ['Mother’s Day', 'FR', '2026-05-31'],
-    ['Mother’s Day', 'SE', '2026-05-31'],
-    ['Mother’s Day', 'NO', '2026-02-08'],
-    ['Mother’s Day', 'ES', '2026-05-03'],
-    ['Father’s Day', 'GB', '2026-06-21'],
-    ['Father’s Day', 'AU', '2026-09-06'],
-    ['Father’s Day', 'DE', '2026-05-14'],
-    ['Father’s Day', 'IT', '2026-03-19'],
-    ['Father’s Day', 'SE', '2026-11-08'],
-    ['Valentine’s Day', 'GB', '2026-02-14'],
-    ['Halloween', 'GB', '2026-10-31'],
-    ['Black Friday', 'GB', '2026-11-27'],
-    ['Christmas', 'GB', '2026-12-25'],
+    ['mother', 'GB', '2026-03-15'],
+    ['mother', 'IE', '2026-03-15'],
+    ['mother', 'US', '2026-05-10'],
+    ['mother', undefined, '2026-05-10'],
+    ['mother', 'FR', '2026-05-31'],
+    ['mother', 'SE', '2026-05-31'],
+    ['mother', 'NO', '2026-02-08'],
+    ['mother', 'ES', '2026-05-03'],
+    ['father', 'GB', '2026-06-21'],
+    ['father', 'AU', '2026-09-06'],
+    ['father', 'DE', '2026-05-14'],
+    ['father', 'IT', '2026-03-19'],
+    ['father', 'SE', '2026-11-08'],
+    ['valentine', 'GB', '2026-02-14'],
+    ['halloween', 'GB', '2026-10-31'],
+    ['friday', 'GB', '2026-11-27'],
+    ['christmas', 'GB', '2026-12-25'],
   ])('%s in %s is %s in 2026', (name, country, date) => {
     expect(next(name, '2026-01-01', country)).toBe(date);
   });
 
   it('gives Mother’s Day in France a week more where it would be Pentecost', () => {
     // 2020: Pentecost on 31 May. 2023: on 28 May.
-    expect(next('Mother’s Day', '2020-01-01', 'FR')).toBe('2020-06-07');
-    expect(next('Mother’s Day', '2023-01-01', 'FR')).toBe('2023-06-04');
+    expect(next('mother', '2020-01-01', 'FR')).toBe('2020-06-07');
+    expect(next('mother', '2023-01-01', 'FR')).toBe('2023-06-04');
   });
 
   it('goes on to next year once the day is over, and not before', () => {
-    expect(next('Christmas', '2026-12-25')).toBe('2026-12-25');
-    expect(next('Christmas', '2026-12-26')).toBe('2027-12-25');
-    expect(next('Mother’s Day', '2026-03-16', 'GB')).toBe('2027-03-07');
+    expect(next('christmas', '2026-12-25')).toBe('2026-12-25');
+    expect(next('christmas', '2026-12-26')).toBe('2027-12-25');
+    expect(next('mother', '2026-03-16', 'GB')).toBe('2027-03-07');
   });
 
   it('counts days on the visitor’s own calendar', () => {
     const now = Date.UTC(2026, 11, 24, 23, 30);
     const christmas = (utcOffset: number) =>
-      comingHolidays({ now, utcOffset }).find(({ name }) => name === 'Christmas')?.days;
+      comingHolidays({ now, utcOffset }).find(({ name }) => name === 'christmas')?.days;
     expect([christmas(0), christmas(60)]).toEqual([1, 0]);
   });
 

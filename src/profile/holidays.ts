@@ -68,8 +68,11 @@ const frenchMothers: Rule = (year) => {
 const SUNDAY = 0;
 const THURSDAY = 4;
 
+/** Said in words by the message `moment.holiday`. */
+export type HolidayName = 'valentine' | 'mother' | 'easter' | 'father' | 'halloween' | 'friday' | 'christmas';
+
 interface Holiday {
-  name: string;
+  name: HolidayName;
   /** Days before it from which shops fill up with it. Ours: whole weeks, by when its shelves are put up. */
   lead: number;
   /** In most countries that keep it. */
@@ -85,9 +88,9 @@ interface Holiday {
  * calendars in the test beside this file.
  */
 const HOLIDAYS: readonly Holiday[] = [
-  { name: 'Valentine’s Day', lead: 14, usual: on(2, 14), elsewhere: { BR: on(6, 12) } },
+  { name: 'valentine', lead: 14, usual: on(2, 14), elsewhere: { BR: on(6, 12) } },
   {
-    name: 'Mother’s Day',
+    name: 'mother',
     lead: 21,
     usual: nth(2, SUNDAY, 5),
     elsewhere: {
@@ -103,9 +106,9 @@ const HOLIDAYS: readonly Holiday[] = [
       MX: on(5, 10),
     },
   },
-  { name: 'Easter', lead: 21, usual: easterSunday },
+  { name: 'easter', lead: 21, usual: easterSunday },
   {
-    name: 'Father’s Day',
+    name: 'father',
     lead: 21,
     usual: nth(3, SUNDAY, 6),
     elsewhere: {
@@ -126,13 +129,13 @@ const HOLIDAYS: readonly Holiday[] = [
       BR: nth(2, SUNDAY, 8),
     },
   },
-  { name: 'Halloween', lead: 28, usual: on(10, 31) },
-  { name: 'Black Friday', lead: 7, usual: (year) => nth(4, THURSDAY, 11)(year) + 1 },
-  { name: 'Christmas', lead: 42, usual: on(12, 25) },
+  { name: 'halloween', lead: 28, usual: on(10, 31) },
+  { name: 'friday', lead: 7, usual: (year) => nth(4, THURSDAY, 11)(year) + 1 },
+  { name: 'christmas', lead: 42, usual: on(12, 25) },
 ];
 
 export interface ComingHoliday {
-  name: string;
+  name: HolidayName;
   /** Whole days from today to it; 0 on the day. */
   days: number;
   /** 0 outside the weeks in which people buy for it, 1 on the day. */

@@ -93,6 +93,15 @@ function asksForGift(query: string | undefined): boolean {
   return query !== undefined && GIFT.test(query);
 }
 
+/** Words of somebody who looks for another: "for my dad", "my sister's", "for a friend". */
+const SOMEBODY =
+  /\b(?:for|to)\s+(?:my|his|her|our|their|a|an|the|some)\s+(?:\w+\s+)?(?:mum|mom|mother|dad|father|parents?|gran\w*|nan|wife|husband|partner|girlfriend|boyfriend|sister|brother|siblings?|son|daughter|kids?|child(?:ren)?|baby|toddler|niece|nephew|aunt(?:ie)?|uncle|cousin|friends?|mate|neighbou?rs?|colleagues?|boss|teacher|host|couple|him|her|them|someone|somebody)\b|\bfor\s+(?:him|her|them|someone|somebody|mum|mom|dad|gran\w*|kids|children|friends)\b|\b(?:birthday|christmas|anniversary|wedding|leaving|housewarming)\b|礼物|送给|给(?:我)?(?:妈|爸|老公|老婆|朋友|女友|男友|孩子|儿子|女儿)/i;
+
+/** Whether a search is for somebody else, or may be: what is done on such a visit says nothing of the visitor. */
+export function asksForSomebodyElse(query: string): boolean {
+  return GIFT.test(query) || SOMEBODY.test(query);
+}
+
 /** Items looked at, in order; opening a card and the page's own view are one look. */
 function looksOf(session: readonly PastEvent[]): number[] {
   const looks: number[] = [];

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { openTexts } from '../messages/texts.ts';
 import { momentSentence, momentWords } from './moment-words.ts';
 import { CONTEXT_KINDS } from './preferences.ts';
 import type { Moment } from './profile.ts';
+
+const voice = { language: 'en' as const, text: await openTexts('en', ['known']) };
 
 const at = (date: string, more: Partial<Moment> = {}): Moment => ({
   now: Date.parse(`${date}Z`),
@@ -12,7 +15,7 @@ const at = (date: string, more: Partial<Moment> = {}): Moment => ({
 
 describe('momentWords', () => {
   it('says each kind as it is', () => {
-    expect(momentWords(at('2026-11-22T19:00', { device: 'phone' }), 3)).toEqual({
+    expect(momentWords(at('2026-11-22T19:00', { device: 'phone' }), 3, voice)).toEqual({
       hour: 'evening',
       weekday: 'Sunday',
       season: 'late autumn',
@@ -20,7 +23,7 @@ describe('momentWords', () => {
       device: 'a phone',
       session: 'three things done so far',
     });
-    expect(momentWords(at('2026-07-01T02:00'), 0)).toEqual({
+    expect(momentWords(at('2026-07-01T02:00'), 0, voice)).toEqual({
       hour: 'night',
       weekday: 'Wednesday',
       season: 'midsummer',
@@ -40,7 +43,7 @@ describe('momentWords', () => {
     ['2026-06-01', 'AU', 'early winter'],
     ['2026-10-15', 'NZ', 'mid-spring'],
   ])('on %s in %s it is %s', (date, country, season) => {
-    expect(momentWords(at(`${date}T12:00`, { country }), 0).season).toBe(season);
+    expect(momentWords(at(`${date}T12:00`, { country }), 0, voice).season).toBe(season);
   });
 
   it.each([
@@ -51,25 +54,25 @@ describe('momentWords', () => {
     ['2026-06-01', 'three weeks before Father’s Day'],
     ['2026-12-26', 'none near'],
   ])('on %s, %s', (date, words) => {
-    expect(momentWords(at(`${date}T12:00`), 0).holidays).toBe(words);
+    expect(momentWords(at(`${date}T12:00`), 0, voice).holidays).toBe(words);
   });
 });
 
 describe('momentSentence', () => {
-  const words = momentWords(at('2026-12-06T19:30', { device: 'phone' }), 1);
+  const moment = at('2026-12-06T19:30', { device: 'phone' });
 
   it('joins what may be used', () => {
-    expect(momentSentence(words, [])).toBe(
+    expect(momentSentence(moment, 1, [], voice)).toBe(
       'Sunday evening, early winter, three weeks before Christmas, on a phone, one thing done so far',
     );
-    expect(momentSentence(words, ['weekday', 'device', 'session'])).toBe(
+    expect(momentSentence(moment, 1, ['weekday', 'device', 'session'], voice)).toBe(
       'Evening, early winter, three weeks before Christmas',
     );
-    expect(momentSentence(words, CONTEXT_KINDS)).toBe('');
+    expect(momentSentence(moment, 1, CONTEXT_KINDS, voice)).toBe('');
   });
 
   it('leaves out what isn’t known', () => {
-    expect(momentSentence(momentWords(at('2026-07-01T12:00'), 0), [])).toBe(
+    expect(momentSentence(at('2026-07-01T12:00'), 0, [], voice)).toBe(
       'Wednesday around midday, midsummer, a visit just begun',
     );
   });

@@ -4,6 +4,8 @@
  */
 import type { Catalog, Item } from '../catalog/item.ts';
 import { keepsCapital } from '../catalog/titles.ts';
+import { formatsOf } from '../messages/formats.ts';
+import type { Voice } from '../messages/texts.ts';
 import type { Weighed } from './clusters.ts';
 import { NAMES } from './evidence.ts';
 import { attributeName } from './facets.ts';
@@ -76,9 +78,17 @@ function countsOf(catalog: Catalog): Map<string, number> {
   return counts;
 }
 
+/** What a group is named by, as the catalog writes it. */
+export type NamedBy =
+  /** A kind or an activity, where it fits with a word before it; or two kinds. */
+  | { by: 'words' | 'kinds'; names: string[] }
+  /** "Cosy things", "things from Kitchen", "things like “Tarn tent”". */
+  | { by: 'tag' | 'department' | 'title'; names: [string] };
+
 export interface GroupName {
-  /** As within a sentence. */
+  /** In English, as within a sentence: by this groups are told apart and ordered, whatever language is spoken. */
   name: string;
+  named: NamedBy;
   /** Says what the things share; false where all that could be done was to name one of them. */
   telling: boolean;
 }
@@ -102,10 +112,28 @@ export function nameGroups(groups: readonly (readonly Weighed[])[], catalog: Cat
       return { of, name, coverage: share, elsewhere, items };
     });
     const title = catalog.items[group[0].item].title;
-    const name = candidates(terms).find((candidate) => !taken.has(candidate));
-    taken.add(name ?? '');
-    return name === undefined ? { name: `things like “${title}”`, telling: false } : { name, telling: true };
+    const found = candidates(terms).find(({ name }) => !taken.has(name));
+    taken.add(found?.name ?? '');
+    return found === undefined
+      ? { name: `things like “${title}”`, named: { by: 'title', names: [title] }, telling: false }
+      : { ...found, telling: true };
   });
+}
+
+/** The name by itself. English fits its words together; other languages leave the catalog's as they are. */
+export function nameIn({ named }: Pick<GroupName, 'named'>, { language, text }: Voice<'known'>): string {
+  const { by, names } = named;
+  const fitted = language === 'en' && by !== 'title' && by !== 'department' ? names.map(inSentence) : names;
+  const together = language === 'en' ? listOf : formatsOf(language).list;
+  return text('known.group', { by, name: by === 'kinds' ? together(fitted) : fitted.join(' ') });
+}
+
+/** Names in a sentence, one after the other; in quotes where the sentence's language doesn't fit them in. */
+export function namesIn(groups: readonly Pick<GroupName, 'named'>[], voice: Voice<'known'>): string {
+  const names = groups.map((group) => nameIn(group, voice));
+  if (voice.language === 'en') return listOf(names);
+  const bare = groups.map(({ named: { by } }) => by === 'words' || by === 'kinds');
+  return formatsOf(voice.language).list(names.map((name, at) => (bare[at] ? `“${name}”` : name)));
 }
 
 function coverage(group: readonly Weighed[], items: readonly Item[]) {
@@ -145,7 +173,7 @@ function largestTwo(
 }
 
 /** Best first. An activity tells more than a kind, a kind more than a department. */
-function candidates(terms: readonly Term[]): string[] {
+function candidates(terms: readonly Term[]): Omit<GroupName, 'telling'>[] {
   const usable = terms
     .filter(({ name }) => !isSensitive(name))
     .sort(
@@ -168,22 +196,27 @@ function candidates(terms: readonly Term[]): string[] {
       : { word: name, told: true },
   );
 
-  const names: string[] = [];
+  const names: Omit<GroupName, 'telling'>[] = [];
+  const add = (name: string, named: NamedBy) => names.push({ name, named });
   for (const { of, name: head, coverage } of [...activities, ...kinds]) {
     const allOfIt = of === 'kind' && coverage >= NAMES.whole;
     const modifier = modifiers.find(({ word, told }) => (told || allOfIt) && fitsBefore(word, head))?.word;
-    if (modifier !== undefined) names.push(`${inSentence(modifier)} ${inSentence(head)}`);
-    names.push(inSentence(head));
+    if (modifier !== undefined)
+      add(`${inSentence(modifier)} ${inSentence(head)}`, { by: 'words', names: [modifier, head] });
+    add(inSentence(head), { by: 'words', names: [head] });
   }
   const someKinds = usable.filter(({ of, coverage }) => of === 'kind' && coverage >= NAMES.head / 2);
   if (someKinds.length === 2) {
-    const both = listOf(someKinds.map(({ name }) => inSentence(name)));
-    if (both.length <= NAMES.longest) names.push(both);
+    const kinds = someKinds.map(({ name }) => name);
+    const both = listOf(kinds.map(inSentence));
+    if (both.length <= NAMES.longest) add(both, { by: 'kinds', names: kinds });
   }
   const [about] = tags.filter((term) => ADJECTIVAL.test(term.name) && telling(term, NAMES.modifier));
-  if (about !== undefined && isShort(about.name)) names.push(`${inSentence(about.name)} things`);
+  if (about !== undefined && isShort(about.name))
+    add(`${inSentence(about.name)} things`, { by: 'tag', names: [about.name] });
   const department = usable.find((term) => term.of === 'department' && term.coverage >= NAMES.kind);
-  if (department !== undefined) names.push(`things from ${department.name}`);
+  if (department !== undefined)
+    add(`things from ${department.name}`, { by: 'department', names: [department.name] });
   return names;
 }
 

@@ -20,6 +20,10 @@ export interface Preferences {
   contextOff: ContextKind[];
   /** Whether weights move, a little, with what this visitor chooses. */
   adapt: boolean;
+  /** Whether shelves and lines may speak of this visitor's interests; what is chosen is the same either way. */
+  speak: boolean;
+  /** How far taste rearranges what a search finds: 0 the same for everyone, to 1. */
+  searchTaste: number;
   /** As typed: "Leeds", "Melbourne". Only says on which half of the earth seasons happen, and which holidays. */
   place: string;
   /** As chosen: "" for unsaid. */
@@ -37,6 +41,8 @@ export const DEFAULT_PREFERENCES: Preferences = {
   volumes: { content: 1, together: 1, tastes: 1, popularity: 1, own: 1, affinity: 1 },
   contextOff: [],
   adapt: true,
+  speak: true,
+  searchTaste: 0.5,
   place: '',
   weather: '',
   compare: null,
@@ -45,7 +51,10 @@ export const DEFAULT_PREFERENCES: Preferences = {
 /** Whole, in bounds, and without what this version doesn't know: stored ones may be older or damaged. */
 export function checkedPreferences(stored: Partial<Preferences>): Preferences {
   const usual = DEFAULT_PREFERENCES;
-  const { novelty, volumes, contextOff, adapt, place, weather, compare } = { ...usual, ...stored };
+  const { novelty, volumes, contextOff, adapt, speak, searchTaste, place, weather, compare } = {
+    ...usual,
+    ...stored,
+  };
   return {
     novelty: within(novelty, 0, 1, usual.novelty),
     volumes: Object.fromEntries(
@@ -53,6 +62,8 @@ export function checkedPreferences(stored: Partial<Preferences>): Preferences {
     ) as Preferences['volumes'],
     contextOff: CONTEXT_KINDS.filter((kind) => contextOff?.includes(kind)),
     adapt: adapt !== false,
+    speak: speak !== false,
+    searchTaste: within(searchTaste, 0, 1, usual.searchTaste),
     place: String(place ?? '').slice(0, LONGEST_PLACE),
     weather: WEATHERS.find((known) => known === weather) ?? '',
     compare:

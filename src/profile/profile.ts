@@ -30,6 +30,8 @@ export interface PastEvent {
   shelf?: string;
   /** Of a `search`. */
   query?: string;
+  /** Of a `review`. */
+  text?: string;
 }
 
 /** The moment a recommendation is asked for. Logs know time alone. */
@@ -104,6 +106,20 @@ export interface Said {
   id: string;
 }
 
+/** Something the visitor wrote: the newest of equal searches, the newest review of an item. */
+export interface Written {
+  of: 'search' | 'review';
+  text: string;
+  /** What a review is about; -1 for a search. */
+  item: number;
+  /** Of a review; 0 for a search. */
+  stars: number;
+  /** Epoch ms. */
+  at: number;
+  /** Events that say the same: forgetting all of them unsays it. */
+  ids: string[];
+}
+
 /** An item that stood in view without being opened since. */
 export interface Passed {
   item: number;
@@ -135,6 +151,8 @@ export interface Profile {
   interests: Interest[];
   /** Feedback in the visitor's own words, oldest first. */
   said: Said[];
+  /** Searches and reviews, newest first, at most `MOST_WRITTEN`. */
+  written: Written[];
   /** Nothing that has one of these is shown. */
   hiddenFacets: Facet[];
   /** Shown and passed over, ascending by item. */

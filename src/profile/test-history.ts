@@ -73,18 +73,20 @@ const anyEvent = fc
     seen: fc.array(fc.integer({ min: -1, max: 80 }), { maxLength: 8 }),
     facet: fc.option(fc.constantFrom(...FACETS), { nil: undefined }),
     query: fc.constantFrom('gift for a cook', 'green tent', 'x'),
+    text: fc.constantFrom('Warm and light, but the zip sticks.', 'I love it', '?'),
   })
   .map((one): Omit<PastEvent, 'id'> => {
-    const { type, facet, engaged, seen, query, ...rest } = one;
+    const { type, facet, engaged, seen, query, text, ...rest } = one;
     return {
       ...rest,
       type,
       item:
         type === 'search' || type === 'view_item_list' || (facet && aboutFacets.has(type)) ? -1 : rest.item,
-      rating: type === 'rate' ? rest.rating : 0,
+      rating: type === 'rate' || type === 'review' ? rest.rating : 0,
       ...(type === 'user_engagement' && { engaged }),
       ...(type === 'view_item_list' && { seen }),
       ...(type === 'search' && { query }),
+      ...(type === 'review' && { text }),
       ...(facet && aboutFacets.has(type) && { facet }),
     };
   });

@@ -13,7 +13,7 @@ import { facetsOf } from './catalog-facets.ts';
 import { centredRows, groupAlike } from './clusters.ts';
 import { BACKGROUND } from './event-weights.ts';
 import { type Intent, intentOf } from './intent.ts';
-import { nameGroups } from './naming.ts';
+import { type NamedBy, nameGroups } from './naming.ts';
 import type { PastEvent, Profile, Touched } from './profile.ts';
 
 /** Shares of attention, each 0 to 1. */
@@ -41,8 +41,10 @@ export interface PriceTaste extends Shares {
 
 /** One of several interests; their shares add up to 1. */
 export interface InterestGroup extends Shares {
-  /** As within a sentence: "rainy-day walking". */
+  /** See `GroupName`. */
   name: string;
+  /** See `GroupName`; in words by `nameIn`. */
+  named: NamedBy;
   /** See `GroupName`. */
   telling: boolean;
   /** Strongest first. */

@@ -1,11 +1,12 @@
 /** Every sentence is true of the events it was made from, counted here again by other means. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { openTexts } from '../messages/texts.ts';
 import { DAY } from './build-profile.ts';
 import { BACKGROUND } from './event-weights.ts';
 import { BOUNCE_MS, SAY } from './evidence.ts';
 import { hasFacet } from './facets.ts';
-import { listOf } from './naming.ts';
+import { listOf, nameIn } from './naming.ts';
 import type { PastEvent } from './profile.ts';
 import { anyHistory, catalog, done, moment, understood } from './test-history.ts';
 import type { InterestGroup, Understanding } from './understanding.ts';
@@ -21,14 +22,16 @@ import {
   tasteInWords,
 } from './words.ts';
 
+const voice = { language: 'en' as const, text: await openTexts('en', ['known']) };
+
 const HOUR = 3_600_000;
 
 function statements(understanding: Understanding): Statement[] {
-  const intent = intentInWords(understanding, catalog);
+  const intent = intentInWords(understanding, catalog, voice);
   return [
-    ...factsInWords(understanding, catalog),
+    ...factsInWords(understanding, catalog, voice),
     ...(intent ? [intent] : []),
-    ...aversionsInWords(understanding),
+    ...aversionsInWords(understanding, voice),
   ];
 }
 
@@ -148,7 +151,7 @@ const CHECKS: Record<ClaimAbout, (statement: Statement, past: PastEvent[], u: Un
   },
   aversion({ text, items, facet }, past, { against }) {
     if (facet === undefined) throw new Error('an aversion has a facet');
-    expect(text).toContain(facetInWords(facet));
+    expect(text).toContain(facetInWords(facet, voice));
     expect(text).toContain(`: ${items.length} of them so far.`);
     const weights = new Map(against.map((one) => [one.item, one.weight]));
     for (const item of items) {
@@ -157,7 +160,7 @@ const CHECKS: Record<ClaimAbout, (statement: Statement, past: PastEvent[], u: Un
       const signs = past.some(
         (event) =>
           (event.item === item &&
-            ['hide', 'rate', 'less_like_this', 'remove_from_cart'].includes(event.type)) ||
+            ['hide', 'rate', 'review', 'less_like_this', 'remove_from_cart'].includes(event.type)) ||
           (event.item === item && event.type === 'user_engagement' && (event.engaged ?? 0) < BOUNCE_MS) ||
           event.seen?.includes(item),
       );
@@ -186,7 +189,7 @@ describe('words', () => {
           met.add(statement.about);
           CHECKS[statement.about](statement, past, understanding);
         }
-        expect(ordersInWords(understanding.behaviour.orders) === '').toBe(ordersIn(past).length === 0);
+        expect(ordersInWords(understanding.behaviour.orders, voice) === '').toBe(ordersIn(past).length === 0);
       }),
       { numRuns: 100, seed: 4 },
     );
@@ -201,7 +204,7 @@ describe('words', () => {
     fc.assert(
       fc.property(anyHistory(), (past) => {
         const understanding = understood(past);
-        const text = tasteInWords(understanding);
+        const text = tasteInWords(understanding, voice);
         const parts = [
           ...[/^Lately: (.+); usually: /, /; lately (.+) as well\.$/, /; lately mostly (.+)\.$/],
           ...[
@@ -243,6 +246,7 @@ describe('words', () => {
               ({ item, type }) => interest.items.includes(item) && !BACKGROUND.has(type),
             );
             expect(events.length).toBeGreaterThanOrEqual(SAY.interest.events);
+            expect(nameIn(interest, voice)).toBe(interest.name);
           }
         }
       }),
@@ -255,7 +259,10 @@ describe('words', () => {
     fc.assert(
       fc.property(anyHistory(), (past) => {
         const understanding = understood(past);
-        const texts = [tasteInWords(understanding), ...statements(understanding).map(({ text }) => text)];
+        const texts = [
+          tasteInWords(understanding, voice),
+          ...statements(understanding).map(({ text }) => text),
+        ];
         for (const text of texts.filter((one) => one !== '')) {
           expect(text).toMatch(/^[\p{Lu}\d“].*[.]$/u);
           expect(text).not.toMatch(/ {2}|undefined|NaN|null|Infinity|\b1 (things|visits|times)|-\d/);
@@ -269,7 +276,7 @@ describe('words', () => {
   it('say nothing of nobody and of a single look', () => {
     for (const past of [[], [done('view_item', 3)], [done('view_item_list', -1, 0, { seen: [1, 2, 3] })]]) {
       const understanding = understood(past);
-      expect(tasteInWords(understanding)).toBe('');
+      expect(tasteInWords(understanding, voice)).toBe('');
       expect(statements(understanding)).toEqual([]);
     }
   });
@@ -279,16 +286,18 @@ describe('words', () => {
       items.map((item) => done('purchase', item, days, { order: `of ${days}` }));
     const baking = [350, 340, 330].flatMap((days) => order([6, 7, 8, 9, 10, 11], days));
     const looks = (days: number) => [12, 13, 14].map((item, i) => done('view_item', item, days + i / 1440));
-    const both = tasteInWords(understood([...baking, ...looks(0), ...looks(1)]));
+    const both = tasteInWords(understood([...baking, ...looks(0), ...looks(1)]), voice);
     expect(both).toBe('Lately: reading; usually: baking.');
-    const still = tasteInWords(understood([...baking, ...order([6, 7], 30), ...looks(0)]));
+    const still = tasteInWords(understood([...baking, ...order([6, 7], 30), ...looks(0)]), voice);
     expect(still).toBe('Usually baking; lately reading as well.');
-    expect(tasteInWords(understood(baking))).toBe('Baking, lately as ever.');
-    expect(tasteInWords(understood(looks(0)))).toBe('So far mostly reading.');
+    expect(tasteInWords(understood(baking), voice)).toBe('Baking, lately as ever.');
+    expect(tasteInWords(understood(looks(0)), voice)).toBe('So far mostly reading.');
   });
 
   it('round intervals to what people say', () => {
-    expect([1, 1.4, 1.6, 9, 13, 14, 30, 58, 61, 360].map(period)).toEqual([
+    const inWords = ({ unit, count }: ReturnType<typeof period>) =>
+      count === 1 ? unit : `${count} ${unit}s`;
+    expect([1, 1.4, 1.6, 9, 13, 14, 30, 58, 61, 360].map(period).map(inWords)).toEqual([
       'day',
       'day',
       '2 days',

@@ -5,10 +5,12 @@
 
 import type { Catalog, Item } from '../catalog/item.ts';
 import type { Facet } from '../history/event.ts';
+import { formatsOf } from '../messages/formats.ts';
+import type { Language } from '../messages/languages.ts';
+import type { Voice } from '../messages/texts.ts';
 import type { Aversion } from './aversions.ts';
-import type { PartOfDay } from './behaviour.ts';
 import { SAY, USUAL } from './evidence.ts';
-import { inSentence, listOf } from './naming.ts';
+import { inSentence, namesIn } from './naming.ts';
 import { isSensitiveFacet } from './sensitive.ts';
 import type { InterestGroup, Understanding } from './understanding.ts';
 
@@ -49,135 +51,156 @@ export function sayable(interests: readonly InterestGroup[]): InterestGroup[] {
 /**
  * What the visitor goes for, in one sentence; '' where too little is known.
  */
-export function tasteInWords({ interests, tastes, behaviour }: Understanding): string {
+export function tasteInWords({ interests, tastes, behaviour }: Understanding, voice: Voice<'known'>): string {
+  const { language, text } = voice;
   const known = sayable(interests);
   const top = (of: 'lately' | 'usually') => {
-    const names = known
+    const best = known
       .filter((interest) => interest.telling && interest[of] >= SAY.interest.share)
-      .sort((a, b) => b[of] - a[of] || (a.name < b.name ? -1 : 1))
-      .map(({ name }) => name);
+      .sort((a, b) => b[of] - a[of] || (a.name < b.name ? -1 : 1));
     // A name that is a list by itself stands alone.
-    return names.slice(0, names[0]?.includes(', and ') || names[1]?.includes(', and ') ? 1 : 2);
+    return best.slice(0, best.slice(0, 2).some(({ name }) => name.includes(', and ')) ? 1 : 2);
   };
-  const lately = top('lately');
-  const usually = top('usually');
+  const late = top('lately');
+  const usual = top('usually');
+  const lately = namesIn(late, voice);
+  const usually = namesIn(usual, voice);
   if (behaviour.sessions < USUAL.sessions || behaviour.activeDays < USUAL.days) {
-    if (lately.length > 0) return `So far mostly ${listOf(lately)}.`;
-  } else if (lately.length > 0 && usually.length > 0) {
-    const fresh = lately.filter((name) => !usually.includes(name));
-    const rested = usually.filter((name) => !lately.includes(name));
-    if (fresh.length === lately.length) return `Lately: ${listOf(lately)}; usually: ${listOf(usually)}.`;
-    if (fresh.length > 0) return `Usually ${listOf(usually)}; lately ${listOf(fresh)} as well.`;
-    if (rested.length > 0) return `Usually ${listOf(usually)}; lately mostly ${listOf(lately)}.`;
-    if (lately[0] !== usually[0]) return `Lately more ${lately[0]}, usually more ${usually[0]}.`;
-    return `${capital(listOf(lately))}, lately as ever.`;
-  } else if (lately.length > 0) return `Lately: ${listOf(lately)}; before that, a bit of everything.`;
-  else if (usually.length > 0) return `Usually: ${listOf(usually)}; lately, a bit of everything.`;
+    if (late.length > 0) return text('known.taste.so-far', { lately });
+  } else if (late.length > 0 && usual.length > 0) {
+    const fresh = late.filter((one) => !usual.includes(one));
+    const rested = usual.filter((one) => !late.includes(one));
+    if (fresh.length === late.length) return text('known.taste.both', { lately, usually });
+    if (fresh.length > 0) return text('known.taste.as-well', { usually, fresh: namesIn(fresh, voice) });
+    if (rested.length > 0) return text('known.taste.mostly', { usually, lately });
+    if (late[0] !== usual[0])
+      return text('known.taste.more', {
+        lately: namesIn([late[0]], voice),
+        usually: namesIn([usual[0]], voice),
+      });
+    return text('known.taste.as-ever', { lately: language === 'en' ? capital(lately) : lately });
+  } else if (late.length > 0) return text('known.taste.lately', { lately });
+  else if (usual.length > 0) return text('known.taste.usually', { usually });
   const department = tastes.find(({ facet }) => facet.of === 'department' && !isSensitiveFacet(facet));
   if (department !== undefined && department.items.length >= SAY.department.items) {
-    if (department.lately >= SAY.department.share)
-      return `A little of everything so far, more from ${department.facet.name} than from anywhere else.`;
-    return 'A little of everything so far, and no favourite.';
+    return department.lately >= SAY.department.share
+      ? text('known.taste.department', { name: department.facet.name })
+      : text('known.taste.none');
   }
   return '';
 }
 
 /** "You have ordered twice."; '' for nobody's orders. */
-export function ordersInWords(orders: number): string {
-  return orders === 0 ? '' : `You have ordered ${times(orders)}.`;
+export function ordersInWords(orders: number, { text }: Voice<'known'>): string {
+  return orders === 0 ? '' : text('known.orders', { orders });
 }
 
 /** Plain facts of how the shop is used, at most five. */
-export function factsInWords(understanding: Understanding, catalog: Catalog): Statement[] {
+export function factsInWords(
+  understanding: Understanding,
+  catalog: Catalog,
+  voice: Voice<'known'>,
+): Statement[] {
   return [
-    ...orders(understanding, catalog),
-    ...repeats(understanding, catalog),
-    ...visits(understanding),
-    ...price(understanding),
-    ...dwell(understanding),
+    ...orders(understanding, catalog, voice),
+    ...repeats(understanding, catalog, voice),
+    ...visits(understanding, voice),
+    ...price(understanding, voice),
+    ...dwell(understanding, voice),
   ].slice(0, 5);
 }
 
-function visits({ behaviour }: Understanding): Statement[] {
+function visits({ behaviour }: Understanding, { language, text }: Voice<'known'>): Statement[] {
   const { sessions, activeDays, eventsPerActiveDay, partOfDay, weekday } = behaviour;
   if (sessions < SAY.visits) return [];
+  const ofVisits = (some: number) => ({ all: some === sessions ? 'yes' : 'no', some, visits: sessions });
   const found: Statement[] = [];
   if (weekday && sessions >= SAY.weekday.sessions && weekday.share >= SAY.weekday.share) {
-    const text = `Often on a ${WEEKDAYS[weekday.at]}: ${ofVisits(weekday.sessions, sessions)}.`;
-    found.push({ about: 'weekday', text, items: [], eventIds: weekday.eventIds });
+    const day = formatsOf(language).weekday(weekday.at);
+    found.push({
+      about: 'weekday',
+      text: text('known.fact.weekday', { day, ...ofVisits(weekday.sessions) }),
+      items: [],
+      eventIds: weekday.eventIds,
+    });
   }
   if (partOfDay && sessions >= SAY.hour.sessions && partOfDay.share >= SAY.hour.share) {
-    const text = `Mostly ${PARTS[partOfDay.at]}: ${ofVisits(partOfDay.sessions, sessions)}.`;
-    found.push({ about: 'hour', text, items: [], eventIds: partOfDay.eventIds });
+    found.push({
+      about: 'hour',
+      text: text('known.fact.hour', { part: partOfDay.at, ...ofVisits(partOfDay.sessions) }),
+      items: [],
+      eventIds: partOfDay.eventIds,
+    });
   }
   if (found.length > 0) return found;
-  const days = activeDays === 1 ? 'one day' : `${activeDays} days`;
-  const text = `${sessions} visits on ${days}, with about ${count(Math.round(eventsPerActiveDay), 'thing')} done a day.`;
-  return [{ about: 'visits', text, items: [], eventIds: [] }];
+  const values = { visits: sessions, days: activeDays, things: Math.round(eventsPerActiveDay) };
+  return [{ about: 'visits', text: text('known.fact.visits', values), items: [], eventIds: [] }];
 }
 
-const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
-
-const PARTS: Record<PartOfDay, string> = {
-  morning: 'in the morning',
-  afternoon: 'in the afternoon',
-  evening: 'in the evening',
-  night: 'late at night',
-};
-
-function ofVisits(some: number, all: number): string {
-  return some === all ? `all ${all} visits` : `${some} of ${all} visits`;
-}
-
-function dwell({ behaviour }: Understanding): Statement[] {
+function dwell({ behaviour }: Understanding, { text }: Voice<'known'>): Statement[] {
   if (behaviour.dwell === null || behaviour.dwell.pages < SAY.dwell) return [];
   const { median, pages, eventIds } = behaviour.dwell;
-  const text = `Half of the pages held you for ${duration(median)} or more, of ${pages} that were timed.`;
-  return [{ about: 'dwell', text, items: [], eventIds }];
+  const said = text('known.fact.dwell', { ...duration(median), pages });
+  return [{ about: 'dwell', text: said, items: [], eventIds }];
 }
 
 /** Rounded down, so that "or more" holds. */
-function duration(ms: number): string {
+function duration(ms: number): { unit: 'second' | 'minute'; time: number } {
   const seconds = Math.floor(ms / 1000);
-  if (seconds < 100) return count(seconds, 'second');
-  return count(Math.floor(seconds / 60), 'minute');
+  if (seconds < 100) return { unit: 'second', time: seconds };
+  return { unit: 'minute', time: Math.floor(seconds / 60) };
 }
 
-function orders({ behaviour }: Understanding, { currency }: Catalog): Statement[] {
+function orders(
+  { behaviour }: Understanding,
+  { currency }: Catalog,
+  { language, text }: Voice<'known'>,
+): Statement[] {
   const { orders, orderInterval, basketSize, spend, orderEventIds } = behaviour;
   if (orders === 0) return [];
-  const parts = [`You have ordered ${times(orders)}`];
-  if (orderInterval !== null && orders >= SAY.orderInterval && orderInterval >= 1)
-    parts.push(`about every ${period(orderInterval)}`);
-  if (basketSize !== null && orders >= SAY.basket) {
-    const size = `${count(Math.round(basketSize), 'thing')} at a time`;
-    parts.push(spend === null ? size : `${size} for about ${money(spend.median, currency)}`);
-  }
-  return [{ about: 'orders', text: `${parts.join(', ')}.`, items: [], eventIds: orderEventIds }];
+  const rhythm =
+    orderInterval !== null && orders >= SAY.orderInterval && orderInterval >= 1
+      ? period(orderInterval)
+      : { unit: 'none', count: 0 };
+  const sized = basketSize !== null && orders >= SAY.basket;
+  const said = text('known.fact.orders', {
+    orders,
+    ...rhythm,
+    basket: !sized ? 'none' : spend === null ? 'things' : 'spend',
+    things: sized ? Math.round(basketSize) : 0,
+    spend: spend === null ? '' : money(spend.median, currency, language),
+  });
+  return [{ about: 'orders', text: said, items: [], eventIds: orderEventIds }];
 }
 
-function repeats({ behaviour }: Understanding, { items }: Catalog): Statement[] {
+function repeats({ behaviour }: Understanding, { items }: Catalog, { text }: Voice<'known'>): Statement[] {
   const often = behaviour.repeats.find(({ orders, days }) => orders >= SAY.repeat && days >= 1);
   if (often === undefined) return [];
-  const text = `${titleOf(items[often.item])} comes back about every ${period(often.days)}: bought ${times(often.orders)}.`;
-  return [{ about: 'repeat', text, items: [often.item], eventIds: [] }];
+  const { item, orders, days } = often;
+  const said = text('known.fact.repeat', { title: titleOf(items[item]), orders, ...period(days) });
+  return [{ about: 'repeat', text: said, items: [item], eventIds: [] }];
 }
 
-function price({ prices }: Understanding): Statement[] {
+function price({ prices }: Understanding, { text }: Voice<'known'>): Statement[] {
   const priced = prices.reduce((sum, { items }) => sum + items.length, 0);
   const most = prices.find(({ usually }) => usually >= SAY.price.share);
   if (most === undefined || priced < SAY.price.items || most.items.length <= priced / 2) return [];
-  const which = { cheaper: 'in the lower', middle: 'in the middle', dearer: 'in the upper' }[most.band];
-  const text = `Mostly ${which} third of prices for their kind: ${most.items.length} of ${priced} things.`;
-  return [{ about: 'price', text, items: most.items, eventIds: [] }];
+  const said = text('known.fact.price', { band: most.band, some: most.items.length, all: priced });
+  return [{ about: 'price', text: said, items: most.items, eventIds: [] }];
 }
 
 /** One careful line, or null. */
-export function intentInWords({ intent, behaviour }: Understanding, { items }: Catalog): Statement | null {
+export function intentInWords(
+  { intent, behaviour }: Understanding,
+  { items }: Catalog,
+  voice: Voice<'known'>,
+): Statement | null {
   if (intent.purpose === null || intent.confidence < SAY.intent) return null;
-  const statement = (text: string): Statement => ({
+  const { text } = voice;
+  const things = intent.items.length;
+  const statement = (said: string): Statement => ({
     about: 'intent',
-    text,
+    text: said,
     items: intent.items,
     // Unsaying this must not empty a basket.
     eventIds: intent.purpose === 'buying' ? [] : intent.eventIds,
@@ -185,29 +208,25 @@ export function intentInWords({ intent, behaviour }: Understanding, { items }: C
   const [first] = intent.items;
   switch (intent.purpose) {
     case 'browsing':
-      return statement(`Just looking around, it seems: ${count(intent.items.length, 'thing')} so far.`);
-    case 'comparing':
-      return statement(
-        `You seem to be comparing ${inSentence(intent.kind)}: ${intent.items.length} of them so far.`,
-      );
+      return statement(text('known.intent.browsing', { things }));
+    case 'comparing': {
+      const kind = facetInWords({ of: 'kind', name: intent.kind }, voice);
+      return statement(text('known.intent.comparing', { kind, things }));
+    }
     case 'buying':
-      return statement(
-        `You may be about to order: ${intent.items.length === 1 ? 'one thing is' : `${intent.items.length} things are`} in the basket.`,
-      );
+      return statement(text('known.intent.buying', { things }));
     case 'replenishing': {
       const due = behaviour.repeats.some(({ item }) => item === first);
       const title = titleOf(items[first]);
-      return statement(
-        due ? `Perhaps it is time for more: ${title} is about due.` : `Perhaps ${title} once more.`,
-      );
+      return statement(due ? text('known.intent.due', { title }) : text('known.intent.again', { title }));
     }
     case 'gift':
-      return statement('Perhaps you are looking for a gift.');
+      return statement(text('known.intent.gift'));
   }
 }
 
 /** "You tend to pass over chocolate and sweets.": at most three. */
-export function aversionsInWords({ aversions }: Understanding): Statement[] {
+export function aversionsInWords({ aversions }: Understanding, voice: Voice<'known'>): Statement[] {
   const said: Statement[] = [];
   const taken = new Set<string>();
   for (const aversion of aversions) {
@@ -217,7 +236,11 @@ export function aversionsInWords({ aversions }: Understanding): Statement[] {
     taken.add(things);
     said.push({
       about: 'aversion',
-      text: `${verbOf(aversion)} ${facetInWords(aversion.facet)}: ${aversion.items.length} of them so far.`,
+      text: voice.text('known.aversion', {
+        how: howOf(aversion),
+        things: facetInWords(aversion.facet, voice),
+        count: aversion.items.length,
+      }),
       items: aversion.items,
       eventIds: [],
       facet: aversion.facet,
@@ -228,25 +251,27 @@ export function aversionsInWords({ aversions }: Understanding): Statement[] {
 }
 
 /** By what most of the things have: words, a change of mind, or silence. */
-function verbOf({ signs }: Aversion): string {
+function howOf({ signs }: Aversion): 'said' | 'removed' | 'passed' {
   const words = Math.max(signs.hidden ?? 0, signs.disliked ?? 0, signs.less ?? 0);
   const removed = signs.removed ?? 0;
   const silence = Math.max(signs.passed ?? 0, signs.bounced ?? 0);
-  if (words >= removed && words >= silence) return 'You have turned down';
-  return removed > silence ? 'You tend to put back' : 'You tend to pass over';
+  if (words >= removed && words >= silence) return 'said';
+  return removed > silence ? 'removed' : 'passed';
 }
 
 /** A facet as the things that have it, within a sentence: "things by Madder House", "green things". */
-export function facetInWords({ of, name }: Facet): string {
-  if (of === 'department') return `things from ${name}`;
-  if (of === 'brand') return `things by ${name}`;
-  if (of === 'kind') return inSentence(name);
+export function facetInWords({ of, name }: Facet, { language, text }: Voice<'known'>): string {
+  const written = (words: string) => (language === 'en' ? inSentence(words) : words);
+  if (of === 'department' || of === 'brand') return text('known.things', { of, name });
+  if (of === 'kind') return text('known.things', { of, name: written(name) });
   const colon = name.indexOf(': ');
   const attribute = name.slice(0, Math.max(0, colon)).toLowerCase();
-  const value = colon < 0 ? name : name.slice(colon + 2);
-  if (attribute === 'colour' || attribute === 'color') return `${inSentence(value)} things`;
-  if (attribute === 'material') return `things made of ${inSentence(value)}`;
-  return `things with “${name}”`;
+  const value = written(colon < 0 ? name : name.slice(colon + 2));
+  if (attribute === 'colour' || attribute === 'color')
+    return text('known.things', { of: 'colour', name: value });
+  return attribute === 'material'
+    ? text('known.things', { of: attribute, name: value })
+    : text('known.things', { of: 'attribute', name });
 }
 
 function titleOf({ title }: Item): string {
@@ -257,30 +282,22 @@ function capital(text: string): string {
   return text.replace(/^[^\p{L}\p{N}]*\p{Ll}/u, (start) => start.toUpperCase());
 }
 
-function times(n: number): string {
-  return ['never', 'once', 'twice'][n] ?? `${n} times`;
+/** Of days, at least 1: a day, 9 days, 3 weeks, 2 months. Within a tenth from two weeks on. */
+export function period(days: number): { unit: 'day' | 'week' | 'month'; count: number } {
+  if (days < 13.5) return { unit: 'day', count: Math.round(days) };
+  if (days < 59.5) return { unit: 'week', count: Math.round(days / 7) };
+  return { unit: 'month', count: Math.round(days / 30.4) };
 }
 
-function count(n: number, thing: string): string {
-  return n === 1 ? `one ${thing}` : `${n} ${thing}s`;
-}
+/** How prices are written in each language; English as where the demo shop is. */
+const LOCALE: Record<Language, string> = { en: 'en-GB', 'zh-CN': 'zh-CN' };
 
-/** Of days, at least 1: "day", "9 days", "3 weeks", "2 months". Within a tenth from two weeks on. */
-export function period(days: number): string {
-  if (days < 13.5) {
-    const whole = Math.round(days);
-    return whole === 1 ? 'day' : `${whole} days`;
-  }
-  if (days < 59.5) return `${Math.round(days / 7)} weeks`;
-  return `${Math.round(days / 30.4)} months`;
-}
-
-function money(amount: number, currency: string): string {
+function money(amount: number, currency: string, language: Language): string {
   const digits = { minimumFractionDigits: 0, maximumFractionDigits: 0 };
   try {
-    return new Intl.NumberFormat('en-GB', { style: 'currency', currency, ...digits }).format(amount);
+    return new Intl.NumberFormat(LOCALE[language], { style: 'currency', currency, ...digits }).format(amount);
   } catch {
     // A feed may name a currency that is none.
-    return new Intl.NumberFormat('en-GB', digits).format(amount);
+    return new Intl.NumberFormat(LOCALE[language], digits).format(amount);
   }
 }

@@ -4,22 +4,25 @@
  * week) holds. Cards show the strongest; explanations string together a few.
  */
 import type { Facet } from '../history/event.ts';
+import { formatsOf } from '../messages/formats.ts';
+import type { KeyOf, Text, Voice } from '../messages/texts.ts';
 import { shareOfSeason } from '../models/popularity.ts';
 import type { Popularity } from '../packs/pack.ts';
 import { DAY } from '../profile/build-profile.ts';
 import { localMonth, localTime, PARTS_OF_DAY, partOfDay } from '../profile/calendar.ts';
 import { hasFacet } from '../profile/facets.ts';
 import type { Bought, Interest, Profile } from '../profile/profile.ts';
-import { isSensitiveFacet } from '../profile/sensitive.ts';
+import { isSensitive, isSensitiveFacet } from '../profile/sensitive.ts';
 import { usualPrice } from '../signals/affinity.ts';
 import { liftAt, shopShareAt } from '../signals/hour.ts';
 import { SIGNALS } from '../signals/index.ts';
 import { ownInterval } from '../signals/own-history.ts';
 import { likeness } from '../signals/vectors.ts';
 import type { ClaimFact } from './fact.ts';
-import { type Deed, didTo, type OwnItem, withDeed, withDeedInside } from './own-items.ts';
+import type { Deed, OwnItem } from './own-items.ts';
 import type { Scored, ScoreRequest } from './score.ts';
 import { inSession } from './session-interest.ts';
+import { writtenFor } from './written-words.ts';
 
 export interface Claim {
   about: ClaimKind;
@@ -47,6 +50,7 @@ interface Grounds {
   raised: ReadonlySet<string>;
   /** How far above the catalog's mean the item stands by a signal, in deviations of the standardised score. */
   above: (signal: string) => number;
+  voice: Voice<'reasons'>;
 }
 
 /** Which claim a signal's contribution counts for. */
@@ -75,21 +79,6 @@ const CLAIM_OF: Record<string, ClaimKind> = {
   'price-fit': 'price',
 };
 
-export const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
-
 /** Share of the catalog that may be called popular. */
 const POPULAR_SHARE = 0.05;
 
@@ -109,15 +98,6 @@ const HOUR_FACTOR = 1.25;
 /** Buyers (see `Popularity.total`) before anything is said about when an item is bought. */
 const HOUR_BUYERS = 5;
 
-/** By part of the day, as in `PARTS_OF_DAY`. */
-export const WHEN = [
-  'late at night',
-  'in the morning',
-  'around midday',
-  'in the afternoon',
-  'in the evening',
-];
-
 /** z-score of the text's likeness that may be called so: the nearest twentieth, if it were normal. */
 const LIKE = 1.65;
 
@@ -127,13 +107,22 @@ const OWN_PLACE_SHARE = 0.25;
 /** Deviations above the catalog's mean from which on people with such tastes may be said to choose it: the best sixth. */
 const CHOSEN = 1;
 
+/** Words of a review that are said, and characters of a search. */
+const WORDS_SAID = 2;
+const LONGEST_SAID = 60;
+
 /** Of the other eleven months, those that a season must be ahead of to be "more than in most". */
 const MOST_MONTHS = 6;
 
 type Said = Omit<Claim, 'about' | 'amount'>;
 
 /** @returns Everything that can be said for the item, most telling first. */
-export function claimsFor(item: number, { catalog, pack }: ScoreRequest, scored: Scored): Claim[] {
+export function claimsFor(
+  item: number,
+  { catalog, pack }: ScoreRequest,
+  scored: Scored,
+  voice: Voice<'reasons'>,
+): Claim[] {
   const { profile, own, signals, extras } = scored;
   const contributions = scored.fuser.contributions(item);
   const amounts = new Map<ClaimKind, number>();
@@ -153,6 +142,7 @@ export function claimsFor(item: number, { catalog, pack }: ScoreRequest, scored:
       const s = signals.names.indexOf(signal);
       return Math.sinh(signals.matrix[s * signals.n + item] / (signals.volumes?.[s] || 1));
     },
+    voice,
   };
   const claims: Claim[] = [];
   const add = (said: Said | null, amount: number) => {
@@ -162,7 +152,7 @@ export function claimsFor(item: number, { catalog, pack }: ScoreRequest, scored:
   extras.forEach(({ name, meaning }, e) => {
     const amount = contributions[SIGNALS.length + e];
     if (!(amount > 0)) return;
-    add(BESIDE[name] ? BESIDE[name](item, grounds) : beside(name, meaning), amount);
+    add(BESIDE[name] ? BESIDE[name](item, grounds) : beside(name, meaning, voice.text), amount);
   });
   return claims.sort((a, b) => b.amount - a.amount);
 }
@@ -182,11 +172,11 @@ const SAY: Partial<Record<ClaimKind, (item: number, grounds: Grounds) => Said | 
 };
 
 /** The same item always reads the same; neighbours on a page differ. */
-function vary(item: number, ways: readonly string[]): string {
+function vary<K extends KeyOf<'reasons'>>(item: number, ways: readonly K[]): K {
   return ways[item % ways.length];
 }
 
-function again(item: number, { profile, catalog }: Grounds): Said | null {
+function again(item: number, { profile, catalog, voice: { text } }: Grounds): Said | null {
   const bought = profile.bought.find((known) => known.item === item);
   if (bought === undefined) return null;
   const { orders } = bought;
@@ -199,56 +189,48 @@ function again(item: number, { profile, catalog }: Grounds): Said | null {
   };
   if (rhythm !== null) {
     return {
-      short: `You buy this about every ${rhythm}`,
-      sentence: vary(item, [
-        `You buy this about every ${rhythm}.`,
-        `About every ${rhythm} you have bought this.`,
-      ]),
+      short: text('reason.again.rhythm.short', rhythm),
+      sentence: text(vary(item, ['reason.again.rhythm.1', 'reason.again.rhythm.2']), rhythm),
       ownItem: item,
       fact,
     };
   }
-  const times = orders === 1 ? 'once' : orders === 2 ? 'twice' : `${orders} times`;
   return {
-    short: orders === 1 ? 'You bought this before' : `You have bought this ${times}`,
-    sentence: `You have bought this ${times} before.`,
+    short: text('reason.again.short', { orders }),
+    sentence: text('reason.again', { orders }),
     ownItem: item,
     fact,
   };
 }
 
-/** "week", "3 weeks", "10 days"; null where the visitor has no rhythm yet. */
-export function every(bought: Bought): string | null {
+/** About every 10 days, every week, every 2 months; null where the visitor has no rhythm yet. */
+export function every(bought: Bought): { unit: 'day' | 'week' | 'month'; count: number } | null {
   const days = ownInterval(bought);
   if (days === null || days < 1) return null;
-  const count = (value: number, unit: string) => (value === 1 ? unit : `${value} ${unit}s`);
   if (days < 11) {
-    const rounded = Math.round(days);
-    return rounded === 7 ? 'week' : count(rounded, 'day');
+    const count = Math.round(days);
+    return count === 7 ? { unit: 'week', count: 1 } : { unit: 'day', count };
   }
-  if (days < 56) return count(Math.round(days / 7), 'week');
-  return count(Math.round(days / 30.44), 'month');
+  if (days < 56) return { unit: 'week', count: Math.round(days / 7) };
+  return { unit: 'month', count: Math.round(days / 30.44) };
 }
 
 /** Four stars are praise; three are none. */
 const PRAISE = 4;
+const PRAISED: Partial<Record<Deed, string>> = { reviewed: 'praised', rated: 'loved' };
 
-function ownDeed(item: number, { own, profile, catalog }: Grounds): Said | null {
+function ownDeed(item: number, { own, profile, catalog, voice: { text } }: Grounds): Said | null {
   const known = own.get(item);
   if (known === undefined) return null;
   const stars = profile.rated.find((rated) => rated.item === item)?.stars ?? 0;
-  const words: Record<Deed, string> = {
-    bought: 'You bought this before',
-    rated: stars >= PRAISE ? 'You rated this highly' : 'You rated this',
-    basketed: 'You put this in your basket',
-    saved: 'You saved this',
-    viewed: 'You looked at this',
-    asked: 'You asked for more like this',
-    wished: 'You asked for more like this',
-  };
-  const short = words[known.deed];
+  const deed = (stars >= PRAISE && PRAISED[known.deed]) || known.deed;
   const fact = { about: 'own' as const, itemId: catalog.items[item].id, deed: known.deed };
-  return { short, sentence: `${short}.`, ownItem: item, fact };
+  return {
+    short: text('reason.own.short', { deed }),
+    sentence: text('reason.own', { deed }),
+    ownItem: item,
+    fact,
+  };
 }
 
 /** The visitor's own item that speaks most for this one, over some signals that raised it. Never the item itself. */
@@ -265,19 +247,16 @@ function strongestOwn(item: number, grounds: Grounds, signals: readonly string[]
 function like(item: number, grounds: Grounds): Said | null {
   const cause = strongestOwn(item, grounds, ['content-recent', 'content-lasting']);
   if (cause === null) return null;
-  const { catalog, pack } = grounds;
+  const { catalog, pack, voice } = grounds;
+  const { text } = voice;
   const { vectors } = pack;
   const alike = likeness(vectors, vectors.length / catalog.items.length, cause.item, item);
   if (alike < LIKE) return null;
   const { id, title } = catalog.items[cause.item];
   const { deed } = cause;
   return {
-    short: `You ${didTo(deed, title)}`,
-    sentence: vary(item, [
-      `It is much like ${withDeed(deed, title)}.`,
-      `It has a lot in common with ${withDeed(deed, title)}.`,
-      `You ${didTo(deed, title)}, and this is close to it.`,
-    ]),
+    short: text('reason.like.short', { deed, title }),
+    sentence: text(vary(item, ['reason.like.1', 'reason.like.2', 'reason.like.3']), { deed, title }),
     ownItem: cause.item,
     fact: { about: 'like', ownId: id, deed, likeness: alike },
   };
@@ -286,7 +265,8 @@ function like(item: number, grounds: Grounds): Said | null {
 function goesWith(item: number, grounds: Grounds): Said | null {
   const cause = strongestOwn(item, grounds, ['item-item', 'item-item-recent', 'sequence']);
   if (cause === null) return null;
-  const { catalog, pack } = grounds;
+  const { catalog, pack, voice } = grounds;
+  const { text } = voice;
   const { id, title } = catalog.items[cause.item];
   const { deed } = cause;
   // Only a rule over orders may say "bought with"; a weight says that choices go together.
@@ -295,37 +275,27 @@ function goesWith(item: number, grounds: Grounds): Said | null {
   const fact = { about: 'with' as const, ownId: id, deed, together };
   if (together) {
     return {
-      short: `Often bought with ${title}`,
-      sentence: vary(item, [
-        `It is often bought together with ${withDeed(deed, title)}.`,
-        `Baskets with ${withDeedInside(deed, title)} often hold this as well.`,
-      ]),
+      short: text('reason.together.short', { title }),
+      sentence: text(vary(item, ['reason.together.1', 'reason.together.2']), { deed, title }),
       ownItem: cause.item,
       fact,
     };
   }
   return {
-    short: `Goes with ${title}`,
-    sentence: vary(item, [
-      `People who choose ${withDeedInside(deed, title)} tend to choose this too.`,
-      `It tends to go to the same people as ${withDeed(deed, title)}.`,
-      `Whoever chooses ${withDeedInside(deed, title)} is more likely to choose this.`,
-    ]),
+    short: text('reason.with.short', { title }),
+    sentence: text(vary(item, ['reason.with.1', 'reason.with.2', 'reason.with.3']), { deed, title }),
     ownItem: cause.item,
     fact,
   };
 }
 
 /** Factors know no single items: what may be said is only that such people choose it, where it stands out for them. */
-function people(item: number, { above, raised }: Grounds): Said | null {
+function people(item: number, { above, raised, voice: { text } }: Grounds): Said | null {
   const by = above('factors');
   if (!raised.has('factors') || by < CHOSEN) return null;
   return {
-    short: 'Chosen by people like you',
-    sentence: vary(item, [
-      'People whose choices resemble yours tend to choose it.',
-      'Shoppers with a history like yours tend to go for it.',
-    ]),
+    short: text('reason.people.short'),
+    sentence: text(vary(item, ['reason.people.1', 'reason.people.2'])),
     ownItem: null,
     fact: { about: 'people', above: by },
   };
@@ -339,7 +309,7 @@ function bar(counts: Float32Array): number {
 
 const bars = new WeakMap<Popularity, { week: number; recent: number; total: number }>();
 
-function popular(item: number, { pack: { popularity }, profile }: Grounds): Said | null {
+function popular(item: number, { pack: { popularity }, profile, voice: { text } }: Grounds): Said | null {
   let level = bars.get(popularity);
   if (level === undefined) {
     level = { week: bar(popularity.week), recent: bar(popularity.recent), total: bar(popularity.total) };
@@ -347,11 +317,8 @@ function popular(item: number, { pack: { popularity }, profile }: Grounds): Said
   }
   const age = (profile.moment.now - popularity.at) / DAY;
   const said = (when: 'week' | 'month', counts: Float32Array): Said => ({
-    short: `Popular this ${when}`,
-    sentence: vary(item, [
-      `It is one of the most bought things this ${when}.`,
-      `Few things were bought more this ${when}.`,
-    ]),
+    short: text('reason.popular.short', { when }),
+    sentence: text(vary(item, ['reason.popular.1', 'reason.popular.2']), { when }),
     ownItem: null,
     fact: { about: 'popular', when, rank: rankIn(counts, item) },
   });
@@ -360,8 +327,8 @@ function popular(item: number, { pack: { popularity }, profile }: Grounds): Said
     return said('month', popularity.recent);
   if (popularity.total[item] >= level.total) {
     return {
-      short: 'A favourite here',
-      sentence: vary(item, ['It is one of the most bought things here.', 'Few things here are bought more.']),
+      short: text('reason.favourite.short'),
+      sentence: text(vary(item, ['reason.favourite.1', 'reason.favourite.2'])),
       ownItem: null,
       fact: { about: 'popular', when: 'ever', rank: rankIn(popularity.total, item) },
     };
@@ -376,7 +343,10 @@ function rankIn(counts: Float32Array, item: number): number {
   return rank;
 }
 
-function season(item: number, { pack: { popularity }, profile: { moment } }: Grounds): Said | null {
+function season(
+  item: number,
+  { pack: { popularity }, profile: { moment }, voice: { language, text } }: Grounds,
+): Said | null {
   const share = shareOfSeason(popularity, item, moment);
   if (share < SEASON_FACTOR / 12 || popularity.total[item] < 2) return null;
   const months = popularity.months.subarray(item * 12, (item + 1) * 12);
@@ -384,25 +354,26 @@ function season(item: number, { pack: { popularity }, profile: { moment } }: Gro
   // Where seasons are apart, the month of the counts isn't the one that the visitor has.
   if (moment.seasonsApart) {
     return {
-      short: 'Popular at this time of year',
-      sentence: 'People buy it at this time of year more than at most others.',
+      short: text('reason.this-season.short'),
+      sentence: text('reason.this-season'),
       ownItem: null,
       fact: { about: 'season', month: null, share },
     };
   }
-  const month = localMonth(moment);
+  const at = localMonth(moment);
+  const month = formatsOf(language).month(at);
   return {
-    short: `Popular in ${MONTHS[month]}`,
-    sentence: vary(item, [
-      `People buy it in ${MONTHS[month]} more than in most months.`,
-      `It sells better in ${MONTHS[month]} than in most months.`,
-    ]),
+    short: text('reason.season.short', { month }),
+    sentence: text(vary(item, ['reason.season.1', 'reason.season.2']), { month }),
     ownItem: null,
-    fact: { about: 'season', month, share },
+    fact: { about: 'season', month: at, share },
   };
 }
 
-function hour(item: number, { catalog, pack: { popularity }, profile: { moment } }: Grounds): Said | null {
+function hour(
+  item: number,
+  { catalog, pack: { popularity }, profile: { moment }, voice: { text } }: Grounds,
+): Said | null {
   const part = partOfDay(localTime(moment));
   if (popularity.total[item] < HOUR_BUYERS) return null;
   const lift = liftAt(popularity, catalog, item, part);
@@ -410,30 +381,31 @@ function hour(item: number, { catalog, pack: { popularity }, profile: { moment }
   // Its kind may have lent it the lift: what is said of it must be true of its own sales.
   const parts = PARTS_OF_DAY.length;
   if (popularity.hours[item * parts + part] <= shopShareAt(popularity, catalog, part)) return null;
+  const when = { part: PARTS_OF_DAY[part] };
   return {
-    short: `People buy it ${WHEN[part]}`,
-    sentence: vary(item, [
-      `It is bought ${WHEN[part]} more often than things here usually are.`,
-      `More of its sales than usual are made ${WHEN[part]}.`,
-    ]),
+    short: text('reason.hour.short', when),
+    sentence: text(vary(item, ['reason.hour.1', 'reason.hour.2']), when),
     ownItem: null,
     fact: { about: 'hour', part, lift },
   };
 }
 
-function isNew(item: number, { pack: { popularity }, profile: { moment } }: Grounds): Said | null {
+function isNew(
+  item: number,
+  { pack: { popularity }, profile: { moment }, voice: { text } }: Grounds,
+): Said | null {
   const first = popularity.firstSeen[item];
   const days = (moment.now - first) / DAY;
   if (first === 0 || days > NEW_DAYS) return null;
   return {
-    short: 'New here',
-    sentence: vary(item, ['It is new here.', 'It has not been here for long.']),
+    short: text('reason.new.short'),
+    sentence: text(vary(item, ['reason.new.1', 'reason.new.2'])),
     ownItem: null,
     fact: { about: 'new', days },
   };
 }
 
-function place(item: number, { catalog, profile, raised }: Grounds): Said | null {
+function place(item: number, { catalog, profile, raised, voice: { text } }: Grounds): Said | null {
   const its = catalog.items[item];
   const find = (of: Interest['of']) =>
     raised.has(`affinity-${of}`)
@@ -453,30 +425,22 @@ function place(item: number, { catalog, profile, raised }: Grounds): Said | null
   });
   const brand = find('brand');
   if (brand !== undefined) {
-    return said(
-      brand,
-      `More from ${its.brand}`,
-      vary(item, [
-        `It is made by ${its.brand}, and you keep coming back to them.`,
-        `It is by ${its.brand}, like much of what you choose.`,
-      ]),
-    );
+    const { name } = brand;
+    const sentence = text(vary(item, ['reason.brand.1', 'reason.brand.2']), { name });
+    return said(brand, text('reason.brand.short', { name }), sentence);
   }
   const kind = find('kind');
-  if (kind !== undefined)
-    return said(kind, `More in ${its.kind}`, `You spend much of your time here with ${its.kind}.`);
-  const department = find('department');
-  if (department !== undefined) {
-    return said(
-      department,
-      `From ${its.department}`,
-      `You spend much of your time here in ${its.department}.`,
-    );
+  if (kind !== undefined) {
+    const { name } = kind;
+    return said(kind, text('reason.kind.short', { name }), text('reason.kind', { name }));
   }
-  return null;
+  const department = find('department');
+  if (department === undefined) return null;
+  const { name } = department;
+  return said(department, text('reason.department.short', { name }), text('reason.department', { name }));
 }
 
-function price(item: number, { catalog, profile, raised }: Grounds): Said | null {
+function price(item: number, { catalog, profile, raised, voice: { text } }: Grounds): Said | null {
   const usual = usualPrice(catalog, profile);
   const its = catalog.items[item].price;
   if (usual === null || its === null || its <= 0 || !raised.has('price-fit')) return null;
@@ -484,18 +448,15 @@ function price(item: number, { catalog, profile, raised }: Grounds): Said | null
   const to = Math.exp(usual.mean + usual.spread);
   if (its < from || its > to) return null;
   return {
-    short: 'In your price range',
-    sentence: vary(item, [
-      'Its price is near what you usually choose.',
-      'It costs about as much as the things you usually choose.',
-    ]),
+    short: text('reason.price.short'),
+    sentence: text(vary(item, ['reason.price.1', 'reason.price.2'])),
     ownItem: null,
     fact: { about: 'price', price: its, from, to },
   };
 }
 
 /** The request that says most for it: one about itself or its facets, else the one about the thing it is most like. */
-function asked(item: number, { catalog, pack, profile }: Grounds): Said | null {
+function asked(item: number, { catalog, pack, profile, voice: { text } }: Grounds): Said | null {
   const its = catalog.items[item];
   const d = pack.vectors.length / catalog.items.length;
   const alike = (other: number) =>
@@ -516,28 +477,32 @@ function asked(item: number, { catalog, pack, profile }: Grounds): Said | null {
     .sort((a, b) => (a.fits === b.fits ? 0 : b.fits - a.fits));
   if (first === undefined) return null;
   const { facet, item: about } = first.said;
-  const words =
-    facet !== null
-      ? `asked for more ${ofFacet(facet)}`
-      : about === item
-        ? 'asked for more like this'
-        : `asked for more like ${catalog.items[about].title}`;
+  if (facet !== null) {
+    const named = facetValues(facet);
+    return {
+      short: text('reason.asked.facet.short', named),
+      sentence: text('reason.asked.facet', named),
+      ownItem: null,
+      fact: { about: 'your-say', ownId: null, facet },
+    };
+  }
+  const { id, title } = catalog.items[about];
+  const itself = about === item;
   return {
-    short: `You ${words}`,
-    sentence: `You ${words}.`,
-    ownItem: facet === null && about !== item ? about : null,
-    fact: { about: 'your-say', ownId: facet === null ? catalog.items[about].id : null, facet },
+    short: itself ? text('reason.asked.this.short') : text('reason.asked.like.short', { title }),
+    sentence: itself ? text('reason.asked.this') : text('reason.asked.like', { title }),
+    ownItem: itself ? null : about,
+    fact: { about: 'your-say', ownId: id, facet: null },
   };
 }
 
-/** To go on after "more" and "less": "from Northfell", "in Tents", "with colour green". */
-export function ofFacet({ of, name }: Facet): string {
-  if (of === 'brand') return `from ${name}`;
-  return of === 'attribute' ? `with ${name.replace(': ', ' ')}` : `in ${name}`;
+/** As messages take it, which say "from Northfell", "in Tents", "with colour green". */
+export function facetValues({ of, name }: Facet): Facet {
+  return { of, name: of === 'attribute' ? name.replace(': ', ' ') : name };
 }
 
 /** What this session was at, where that is what it is. */
-function session(item: number, { catalog, profile }: Grounds): Said | null {
+function session(item: number, { catalog, profile, voice: { text } }: Grounds): Said | null {
   const its = catalog.items[item];
   const seen = inSession(profile.sequence, profile.moment.now).map((step) => catalog.items[step.item]);
   const of = (['kind', 'department'] as const).find(
@@ -549,23 +514,43 @@ function session(item: number, { catalog, profile }: Grounds): Said | null {
   if (of === undefined) return null;
   const name = its[of];
   return {
-    short: `You are looking in ${name}`,
-    sentence: vary(item, [
-      `You are looking at things in ${name} just now.`,
-      `It is in ${name}, where you are looking just now.`,
-    ]),
+    short: text('reason.session.short', { name }),
+    sentence: text(vary(item, ['reason.session.1', 'reason.session.2']), { name }),
     ownItem: null,
     fact: { about: 'session', facet: { of, name } },
   };
 }
 
-function weather(item: number): Said {
+/** A search in full, short as it is; of a review the words that the item shares. What is sensitive is never said aloud. */
+function written(item: number, { catalog, profile, voice }: Grounds): Said | null {
+  const found = writtenFor(item, profile, catalog);
+  if (found === null || found.words.length === 0) return null;
+  const { of, text, item: about } = found.part.written;
+  const words = found.words.slice(0, WORDS_SAID);
+  if (isSensitive(of === 'search' ? text : words.join(' '))) return null;
+  if (of === 'search') {
+    const query = text.length > LONGEST_SAID ? `${text.slice(0, LONGEST_SAID).trimEnd()}…` : text;
+    return {
+      short: voice.text('reason.search.short', { query }),
+      sentence: voice.text('reason.search', { query }),
+      ownItem: null,
+      fact: { about: 'written', of, ownId: null, text, words },
+    };
+  }
+  const { id, title } = catalog.items[about];
+  const praised = formatsOf(voice.language).list(words.map((word) => `“${word}”`));
   return {
-    short: 'For your weather',
-    sentence: vary(item, [
-      'It suits the weather that you told us of.',
-      'It is a thing for the weather that you told us of.',
-    ]),
+    short: voice.text('reason.praise.short', { words: praised }),
+    sentence: voice.text('reason.praise', { words: praised, title }),
+    ownItem: about,
+    fact: { about: 'written', of, ownId: id, text, words },
+  };
+}
+
+function weather(item: number, { voice: { text } }: Grounds): Said {
+  return {
+    short: text('reason.weather.short'),
+    sentence: text(vary(item, ['reason.weather.1', 'reason.weather.2'])),
     ownItem: null,
     fact: { about: 'weather' },
   };
@@ -575,11 +560,17 @@ function weather(item: number): Said {
 const BESIDE: Record<string, (item: number, grounds: Grounds) => Said | null> = {
   'your-say': asked,
   'session-interest': session,
+  written,
   weather,
 };
 
 /** What has no words of its own says itself what it is. */
-function beside(name: string, meaning: string): Said {
+function beside(name: string, meaning: string, text: Text<'reasons'>): Said {
   const words = meaning.charAt(0).toUpperCase() + meaning.slice(1);
-  return { short: words, sentence: `${words}.`, ownItem: null, fact: { about: 'extra', name, meaning } };
+  return {
+    short: text('reason.other.short', { meaning: words }),
+    sentence: text('reason.other', { meaning: words }),
+    ownItem: null,
+    fact: { about: 'extra', name, meaning },
+  };
 }

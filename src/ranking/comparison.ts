@@ -4,6 +4,7 @@
  * only where fewer people bought it.
  */
 import { groupOf } from '../fusion/shapley.ts';
+import type { Text } from '../messages/texts.ts';
 import { DAY } from '../profile/build-profile.ts';
 import type { Profile } from '../profile/profile.ts';
 import { isSensitive } from '../profile/sensitive.ts';
@@ -42,76 +43,74 @@ interface Pair {
   countsAge: number;
 }
 
-type Clause = (pair: Pair) => string | null;
+/** Says of a pair that the signal stands lower for the item, or higher; null where that can't be said. */
+type Clause = (than: 'less' | 'more', pair: Pair, text: Text<'reasons'>) => string | null;
 
-const month: (pair: Pair) => string = ({ countsAge }) =>
-  countsAge <= FRESH_MONTH_DAYS ? 'this month' : 'in the last month that was counted';
-const week: (pair: Pair) => string = ({ countsAge }) =>
-  countsAge <= FRESH_WEEK_DAYS ? 'this week' : 'in the last week that was counted';
+const plain =
+  (
+    signal:
+      | 'content-recent'
+      | 'content-lasting'
+      | 'item-item'
+      | 'item-item-recent'
+      | 'sequence'
+      | 'factors'
+      | 'popularity'
+      | 'popularity-season'
+      | 'popularity-hour'
+      | 'newness'
+      | 'own-interest'
+      | 'price-fit',
+  ): Clause =>
+  (than, _, text) =>
+    text(`clause.${signal}`, { than });
 
-/** To follow "Compared with Tarn tent, ", of the item where the signal stands lower for it, and where higher. */
-const CLAUSES: Record<string, { lower: Clause; higher: Clause }> = {
-  'content-recent': clauses((word) => `it is ${word} like what you looked at lately`),
-  'content-lasting': clauses((word) => `it is ${word} like what you have chosen over time`),
-  'item-item': {
-    lower: () => 'it goes less well with what you chose',
-    higher: () => 'it goes better with what you chose',
-  },
-  'item-item-recent': {
-    lower: () => 'it goes less well with what you chose lately',
-    higher: () => 'it goes better with what you chose lately',
-  },
-  sequence: clauses((word) => `people choose it ${word} often right after what you chose`),
-  factors: clauses((word) => `people with tastes like yours choose it ${word} often`),
-  popularity: {
-    lower: () => 'it is bought less often',
-    higher: () => 'it is bought more often',
-  },
-  'popularity-recent': {
-    lower: (pair) => `fewer people bought it ${month(pair)}`,
-    higher: (pair) => `more people bought it ${month(pair)}`,
-  },
-  'popularity-week': {
-    lower: (pair) => `fewer people bought it ${week(pair)}`,
-    higher: (pair) => `more people bought it ${week(pair)}`,
-  },
-  'popularity-season': clauses((word) => `it is bought ${word} at this time of year`),
-  'popularity-hour': clauses((word) => `it is ${word} a thing for this time of day`),
-  newness: {
-    lower: () => 'it has been here for longer',
-    higher: () => 'it is newer here',
-  },
-  'own-interest': clauses((word) => `you have shown ${word} interest in it yourself`),
-  'affinity-department': clauses((word, { item }) =>
-    named(item.department, `you spend ${word} of your time in`),
-  ),
-  'affinity-kind': clauses((word, { item }) => named(item.kind, `you spend ${word} of your time with`)),
-  'affinity-brand': clauses((word, { item }) => named(item.brand, `you pay ${word} attention to`)),
-  'price-fit': {
-    lower: () => 'its price is further from what you usually choose',
-    higher: () => 'its price is nearer to what you usually choose',
-  },
+/** Counts are of the newest week or month while they are that young. */
+const counted =
+  (signal: 'popularity-recent' | 'popularity-week', freshDays: number): Clause =>
+  (than, { countsAge }, text) =>
+    text(`clause.${signal}`, { than, when: countsAge <= freshDays ? 'now' : 'then' });
+
+const named =
+  (of: 'department' | 'kind' | 'brand'): Clause =>
+  (than, { item: { [of]: name } }, text) =>
+    name === '' || isSensitive(name) ? null : text(`clause.affinity-${of}`, { than, name });
+
+/** To follow "Compared with Tarn tent, ". */
+const CLAUSES: Record<string, Clause> = {
+  'content-recent': plain('content-recent'),
+  'content-lasting': plain('content-lasting'),
+  'item-item': plain('item-item'),
+  'item-item-recent': plain('item-item-recent'),
+  sequence: plain('sequence'),
+  factors: plain('factors'),
+  popularity: plain('popularity'),
+  'popularity-recent': counted('popularity-recent', FRESH_MONTH_DAYS),
+  'popularity-week': counted('popularity-week', FRESH_WEEK_DAYS),
+  'popularity-season': plain('popularity-season'),
+  'popularity-hour': plain('popularity-hour'),
+  newness: plain('newness'),
+  'own-interest': plain('own-interest'),
+  'affinity-department': named('department'),
+  'affinity-kind': named('kind'),
+  'affinity-brand': named('brand'),
+  'price-fit': plain('price-fit'),
 };
 
-function clauses(of: (word: 'less' | 'more', pair: Pair) => string | null): {
-  lower: Clause;
-  higher: Clause;
-} {
-  return { lower: (pair) => of('less', pair), higher: (pair) => of('more', pair) };
-}
-
-function named(name: string, words: string): string | null {
-  return name === '' || isSensitive(name) ? null : `${words} ${name}`;
-}
-
 /** By the visitor's own words, of which an item's amount is made: only its sign is said. */
-function sayClause(pair: Pair, its: number, others: number): string | null {
-  if (its < 0) return 'you asked for less like it';
-  if (its < others && others > 0) return `you asked for more like ${pair.other.title}`;
-  return its > 0 ? 'you asked for more like it' : null;
+function sayClause(pair: Pair, its: number, others: number, text: Text<'reasons'>): string | null {
+  if (its < 0) return text('clause.your-say', { what: 'less' });
+  if (its < others && others > 0) return text('clause.your-say-other', { title: pair.other.title });
+  return its > 0 ? text('clause.your-say', { what: 'more' }) : null;
 }
 
-export function compare(item: number, other: number, request: ScoreRequest, scored: Scored): Comparison {
+export function compare(
+  item: number,
+  other: number,
+  request: ScoreRequest,
+  scored: Scored,
+  text: Text<'reasons'>,
+): Comparison {
   const { catalog, pack } = request;
   const { fuser, signals, extras, profile } = scored;
   const its = fuser.contributions(item);
@@ -136,12 +135,11 @@ export function compare(item: number, other: number, request: ScoreRequest, scor
       const row = signals.matrix.subarray(s * signals.n, (s + 1) * signals.n);
       // A negative weight can turn a difference round: then it says nothing that a person would understand.
       if (Math.sign(row[item] - row[other]) !== Math.sign(amount)) return null;
-      const clause = CLAUSES[signal];
-      return (amount < 0 ? clause?.lower(pair) : clause?.higher(pair)) ?? null;
+      return CLAUSES[signal]?.(amount < 0 ? 'less' : 'more', pair, text) ?? null;
     }
     const e = SIGNALS.length + extras.findIndex(({ name }) => name === signal);
-    if (signal === 'your-say') return sayClause(pair, its[e], others[e]);
-    return extraClause(signal, its[e], others[e]);
+    if (signal === 'your-say') return sayClause(pair, its[e], others[e], text);
+    return extraClause(signal, its[e], others[e], text);
   };
   const said = (wanted: Gap[]): SaidGap[] =>
     wanted.flatMap((gap) => {
@@ -156,12 +154,10 @@ export function compare(item: number, other: number, request: ScoreRequest, scor
 }
 
 /** Amounts beside the signals' that aren't the visitor's say. */
-function extraClause(name: string, its: number, others: number): string | null {
-  if (name === 'passed-over') return its < others ? 'you have passed it by more often' : null;
-  if (name === 'session-interest')
-    return its < others
-      ? 'it is further from what you are looking at just now'
-      : 'it is nearer to what you are looking at just now';
-  if (name === 'weather') return its < others ? 'it suits your weather less' : 'it suits your weather better';
+function extraClause(name: string, its: number, others: number, text: Text<'reasons'>): string | null {
+  const than = its < others ? 'less' : 'more';
+  if (name === 'passed-over') return than === 'less' ? text('clause.passed-over') : null;
+  if (name === 'session-interest' || name === 'written' || name === 'weather')
+    return text(`clause.${name}`, { than });
   return null;
 }

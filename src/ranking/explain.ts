@@ -3,13 +3,16 @@
  * everything scored again), and a few sentences that the numbers bear.
  */
 import { groupOf } from '../fusion/shapley.ts';
+import type { Text, Voice } from '../messages/texts.ts';
 import type { PastEvent } from '../profile/profile.ts';
+import { isSensitive } from '../profile/sensitive.ts';
 import { SIGNALS } from '../signals/index.ts';
-import { type Claim, claimsFor, ofFacet } from './claims.ts';
+import { type Claim, claimsFor, facetValues } from './claims.ts';
 import { newToVisitor } from './eligibility.ts';
 import type { Fact } from './fact.ts';
-import { DEED_LABEL, type Deed, didTo } from './own-items.ts';
+import type { Deed } from './own-items.ts';
 import { type Scored, type ScoreRequest, scoreRequest } from './score.ts';
+import { writtenParts } from './written-words.ts';
 
 export interface CardReason {
   text: string;
@@ -18,8 +21,13 @@ export interface CardReason {
 }
 
 /** The strongest claim that is true of an item, for its card; null where none is, and nothing is to be said. */
-export function reasonFor(item: number, request: ScoreRequest, scored: Scored): CardReason | null {
-  const [claim] = claimsFor(item, request, scored);
+export function reasonFor(
+  item: number,
+  request: ScoreRequest,
+  scored: Scored,
+  voice: Voice<'reasons'>,
+): CardReason | null {
+  const [claim] = claimsFor(item, request, scored, voice);
   if (claim === undefined) return null;
   const own = claim.ownItem;
   return { text: claim.short, itemId: own === null ? null : request.catalog.items[own].id };
@@ -79,18 +87,24 @@ export interface ItemExplanation {
  * @param whole Also what the visitor's own things did: a scoring of the catalog for each that is left out. Without it
  *   `because` is empty, and everything else the same.
  */
-export function explain(item: number, request: ScoreRequest, scored: Scored, whole = true): ItemExplanation {
+export function explain(
+  item: number,
+  request: ScoreRequest,
+  scored: Scored,
+  voice: Voice<'reasons'>,
+  whole = true,
+): ItemExplanation {
   const { catalog } = request;
+  const { text } = voice;
   const { id, title } = catalog.items[item];
   const amounts = scored.fuser.contributions(item);
   const score = scored.fuser.one(item);
-  const because = whole ? leaveOneOut(item, score, amounts, request, scored) : [];
+  const because = whole ? leaveOneOut(item, score, amounts, request, scored, text) : [];
   const { place, of } = standing(item, catalog, scored);
-  const said = sayings(claimsFor(item, request, scored));
+  const said = sayings(claimsFor(item, request, scored, voice));
   const first = because[0];
-  if (first !== undefined) said.push(withoutSaying(item, first, place, catalog));
-  if (whole && said.length === 0)
-    said.push({ text: 'No single thing you did speaks for it.', fact: { about: 'nothing' } });
+  if (first !== undefined) said.push(withoutSaying(item, first, place, catalog, text));
+  if (whole && said.length === 0) said.push({ text: text('reason.nothing'), fact: { about: 'nothing' } });
   return {
     itemId: id,
     title,
@@ -107,7 +121,7 @@ export function explain(item: number, request: ScoreRequest, scored: Scored, who
       itemId: own.item < 0 ? null : catalog.items[own.item].id,
       title: own.title,
       eventIds: own.eventIds,
-      what: DEED_LABEL[own.deed],
+      what: text('reason.deed', { deed: own.deed }),
       at: own.at,
       amount,
     })),
@@ -190,8 +204,9 @@ function leaveOneOut(
   contributions: Float64Array,
   request: ScoreRequest,
   scored: Scored,
+  text: Text<'reasons'>,
 ): LeftOut[] {
-  return likelyCauses(item, contributions, request, scored)
+  return likelyCauses(item, contributions, request, scored, text)
     .slice(0, LEFT_OUT)
     .map((own) => {
       const events = request.events.filter((event) => !isOf(own, event));
@@ -212,6 +227,7 @@ function likelyCauses(
   contributions: Float64Array,
   request: ScoreRequest,
   { profile, own, extras }: Scored,
+  words: Text<'reasons'>,
 ): OwnThing[] {
   const { catalog } = request;
   const input = { ...request, profile };
@@ -229,6 +245,19 @@ function likelyCauses(
   const said = contributions[SIGNALS.length + extras.findIndex(({ name }) => name === 'your-say')] ?? 0;
   const asked = said > 0 ? profile.said.filter(({ verdict }) => verdict === 'more') : [];
   for (const { item: about } of asked) if (about >= 0) add(about, said / asked.length);
+  const wrote = contributions[SIGNALS.length + extras.findIndex(({ name }) => name === 'written')] ?? 0;
+  const parts = wrote <= 0 ? [] : writtenParts(profile, catalog).filter(({ match }) => match[item] > 0);
+  const spoken = parts.reduce((sum, { match, strength }) => sum + match[item] * strength, 0);
+  const searches: { thing: OwnThing; amount: number }[] = [];
+  for (const { written, match, strength } of parts) {
+    const amount = (wrote * match[item] * strength) / spoken;
+    const { of, text, ids, at, item: about } = written;
+    if (of === 'review') add(about, amount);
+    else {
+      const title = isSensitive(text) ? words('reason.private') : `“${text}”`;
+      searches.push({ thing: { item: -1, title, deed: 'searched', eventIds: ids, at }, amount });
+    }
+  }
   const things = [...guess].flatMap(([cause, amount]) => {
     const known = own.get(cause);
     return known === undefined ? [] : [{ thing: { ...known, title: catalog.items[cause].title }, amount }];
@@ -238,12 +267,18 @@ function likelyCauses(
       ? []
       : [
           {
-            thing: { item: -1, title: `more ${ofFacet(facet)}`, deed: 'wished' as const, eventIds: [id], at },
+            thing: {
+              item: -1,
+              title: words('reason.request', facetValues(facet)),
+              deed: 'wished' as const,
+              eventIds: [id],
+              at,
+            },
             amount: said / asked.length,
           },
         ],
   );
-  return [...things, ...requests]
+  return [...things, ...requests, ...searches]
     .sort((a, b) => b.amount - a.amount || a.thing.item - b.thing.item)
     .map(({ thing }) => thing);
 }
@@ -267,14 +302,14 @@ function withoutSaying(
   { own, amount, without }: LeftOut,
   place: number | null,
   catalog: ScoreRequest['catalog'],
+  words: Text<'reasons'>,
 ): Saying {
   const placeWithout = place === null ? null : standing(item, catalog, without).place;
   const itemId = own.item < 0 ? null : catalog.items[own.item].id;
   const { title, deed } = own;
-  const had = `Had you not ${didTo(deed, title)}`;
   const moved = place !== null && placeWithout !== null && placeWithout > place;
   const text = moved
-    ? `${had}, it would stand in place ${placeWithout.toLocaleString('en')}, not ${place.toLocaleString('en')}.`
-    : `${had}, its score would be lower.`;
+    ? words('reason.without.moved', { deed, title, place, placeWithout })
+    : words('reason.without.lower', { deed, title });
   return { text, fact: { about: 'without', itemId, title, deed, amount, place, placeWithout } };
 }

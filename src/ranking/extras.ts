@@ -1,6 +1,6 @@
 /**
- * What is in a score besides signals: what this session is about, the visitor's own word, and what they
- * passed over. The one list of it, so that
+ * What is in a score besides signals: what this session is about, the visitor's own word, what they
+ * wrote and what they passed over. The one list of it, so that
  * slates, explanations and comparisons add up the same things.
  */
 import type { Catalog } from '../catalog/item.ts';
@@ -11,6 +11,7 @@ import { weatherFit } from '../signals/weather.ts';
 import { passedOver } from './passed-over.ts';
 import { type Extra, sayOf, unitOf } from './say.ts';
 import { sessionInterest } from './session-interest.ts';
+import { writtenWords } from './written-words.ts';
 
 /**
  * @param vectors n x d, unit rows; may be empty.
@@ -29,6 +30,7 @@ export function extrasOf(
   return [
     sessionInterest(profile, catalog, () => learned.all(), session),
     sayOf(profile, catalog, vectors, learned),
+    writtenWords(profile, catalog, () => learned.all(), volumes.content),
     weather === undefined ? null : weatherExtra(weather, vectors, catalog.items.length, learned),
     passedOver(profile, catalog.items.length, () => unitOf(learned.all())),
   ].filter((extra) => extra !== null);

@@ -30,6 +30,8 @@ export type ClaimFact =
   | { about: 'price'; price: number; from: number; to: number }
   /** Asked for more like an item, or of a facet. */
   | { about: 'your-say'; ownId: string | null; facet: Facet | null }
+  /** The visitor wrote `words`, which the item's text has: in a search, or in their review of the item `ownId`. */
+  | { about: 'written'; of: 'search' | 'review'; ownId: string | null; text: string; words: string[] }
   /** This session has been to that kind or department. */
   | { about: 'session'; facet: Facet }
   /** Its text is likelier than most for the weather that the visitor chose. */
@@ -41,6 +43,7 @@ export type ClaimFact =
 export interface WithoutFact {
   about: 'without';
   itemId: string | null;
+  /** Where it is about no item, what was asked for, in the words of the sentence. */
   title: string;
   deed: Deed;
   /** Score with it less score without it; more than 0. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { priorFusion } from '../fusion/prior.ts';
 import type { Ranked } from '../fusion/top.ts';
+import { openTexts } from '../messages/texts.ts';
 import { buildProfile, DAY } from '../profile/build-profile.ts';
 import type { PastEvent } from '../profile/profile.ts';
 import { liftAt } from '../signals/hour.ts';
@@ -11,6 +12,8 @@ import { claimsFor, every } from './claims.ts';
 import { eligibility } from './eligibility.ts';
 import { explain, reasonFor } from './explain.ts';
 import { type ScoreRequest, scoreRequest } from './score.ts';
+
+const voice = { language: 'en' as const, text: await openTexts('en', ['reasons']) };
 
 const catalog = testCatalog();
 const n = catalog.items.length;
@@ -72,7 +75,7 @@ describe('explanations', () => {
 
   it('sum to the score', () => {
     for (const { item, score } of top) {
-      const { contributions, score: said } = explain(item, request, scored);
+      const { contributions, score: said } = explain(item, request, scored, voice);
       expect(said).toBe(score);
       expect(contributions.length).toBe(SIGNALS.length);
       expect(contributions.reduce((sum, { amount }) => sum + amount, 0)).toBeCloseTo(score, 5);
@@ -82,7 +85,7 @@ describe('explanations', () => {
   it('name own items whose absence really lowers the score', () => {
     let named = 0;
     for (const { item, score } of top) {
-      const { because } = explain(item, request, scored);
+      const { because } = explain(item, request, scored, voice);
       for (const { itemId, eventIds, amount } of because) {
         named++;
         const own = catalog.items.findIndex(({ id }) => id === itemId);
@@ -102,7 +105,7 @@ describe('explanations', () => {
 
   it('are one to three whole sentences', () => {
     for (let item = 0; item < n; item++) {
-      const { sentences } = explain(item, request, scored);
+      const { sentences } = explain(item, request, scored, voice);
       expect(sentences.length).toBeGreaterThanOrEqual(1);
       expect(sentences.length).toBeLessThanOrEqual(3);
       for (const sentence of sentences) expect(sentence).toMatch(/^[A-Z].*[^.]\.$/);
@@ -110,7 +113,7 @@ describe('explanations', () => {
   });
 
   it('notice a rhythm', () => {
-    expect(reasonFor(0, request, scored)).toEqual({
+    expect(reasonFor(0, request, scored, voice)).toEqual({
       text: 'You buy this about every 3 weeks',
       itemId: catalog.items[0].id,
     });
@@ -139,7 +142,7 @@ describe('claims', () => {
       const row = ({ offset, target }: typeof together, own: number) =>
         target.subarray(offset[own], offset[own + 1]);
       for (let item = 0; item < n; item++) {
-        for (const claim of claimsFor(item, request, scored)) {
+        for (const claim of claimsFor(item, request, scored, voice)) {
           seen.add(claim.about);
           const { short, sentence, ownItem } = claim;
           const title = ownItem === null ? '' : catalog.items[ownItem].title;
@@ -219,7 +222,7 @@ describe('claims', () => {
     const later = { now: TEST_NOW + 60 * DAY, utcOffset: 0 };
     const request = { ...requestOf([]), moment: later };
     const scored = scoreRequest(request);
-    const texts = Array.from({ length: n }, (_, item) => reasonFor(item, request, scored)?.text ?? '');
+    const texts = Array.from({ length: n }, (_, item) => reasonFor(item, request, scored, voice)?.text ?? '');
     expect(texts.filter((text) => /this week|this month/.test(text))).toEqual([]);
     expect(texts).toContain('A favourite here');
   });
@@ -242,6 +245,7 @@ describe('claims', () => {
       habit: 1,
     };
     expect(ownInterval(bought)).toBeCloseTo(days);
-    expect(every(bought)).toBe(words);
+    const said = every(bought);
+    expect(said?.count === 1 ? said.unit : `${said?.count} ${said?.unit}s`).toBe(words);
   });
 });

@@ -12,29 +12,32 @@ import { TabBar } from './components/TabBar.tsx';
 import { ToastProvider } from './components/Toasts.tsx';
 import { WhyProvider } from './components/Why.tsx';
 import { EngineProvider } from './engine.tsx';
+import { useText, withTexts } from './language.tsx';
 import { useNotices } from './notices.ts';
 import { useOfflineNews } from './offline-news.ts';
 import { Home } from './pages/home.tsx';
 import { keyedNavigation, useScrollMemory } from './scroll.ts';
 
 const load = {
-  department: () => import('./pages/department.tsx'),
-  search: () => import('./pages/search.tsx'),
-  item: () => import('./pages/item.tsx'),
-  basket: () => import('./pages/basket.tsx'),
-  checkout: () => import('./pages/checkout.tsx'),
-  thanks: () => import('./pages/thanks.tsx'),
-  saved: () => import('./pages/saved.tsx'),
-  you: () => import('./pages/you.tsx'),
-  tasteMap: () => import('./pages/taste-map.tsx'),
-  lab: () => import('./pages/lab.tsx'),
-  visitors: () => import('./pages/lab/visitors.tsx'),
-  notFound: () => import('./pages/not-found.tsx'),
+  department: withTexts(['shop'], () => import('./pages/department.tsx')),
+  search: withTexts(['search', 'part', 'shop'], () => import('./pages/search.tsx')),
+  item: withTexts(['reviews', 'shop'], () => import('./pages/item.tsx')),
+  ask: withTexts(['ask', 'part'], () => import('./pages/ask.tsx')),
+  basket: withTexts(['shop'], () => import('./pages/basket.tsx')),
+  checkout: withTexts(['shop'], () => import('./pages/checkout.tsx')),
+  thanks: withTexts(['shop'], () => import('./pages/thanks.tsx')),
+  saved: withTexts(['shop'], () => import('./pages/saved.tsx')),
+  you: withTexts(['you', 'copy', 'model'], () => import('./pages/you.tsx')),
+  tasteMap: withTexts(['map'], () => import('./pages/taste-map.tsx')),
+  lab: withTexts(['lab', 'own-shop', 'you'], () => import('./pages/lab.tsx')),
+  visitors: withTexts(['lab'], () => import('./pages/lab/visitors.tsx')),
+  notFound: withTexts(['shop'], () => import('./pages/not-found.tsx')),
 };
 
 const Department = lazy(load.department);
 const Search = lazy(load.search);
 const Item = lazy(load.item);
+const Ask = lazy(load.ask);
 const Basket = lazy(load.basket);
 const Checkout = lazy(load.checkout);
 const Thanks = lazy(load.thanks);
@@ -77,6 +80,7 @@ export function App({ recommender }: { recommender: Recommender }) {
 }
 
 function Frame() {
+  const text = useText();
   const [path] = useLocation();
   const main = useRef<HTMLElement>(null);
   const lastPath = useRef(path);
@@ -96,7 +100,7 @@ function Frame() {
   return (
     <>
       <a className="skip-link" href="#main">
-        Skip to the shop
+        {text('skip')}
       </a>
       <Header />
       <main id="main" tabIndex={-1} ref={main}>
@@ -113,6 +117,9 @@ function Frame() {
                 <Search />
               </Route>
               <Route path="/item/:id">{({ id }) => <Item key={id} id={id} />}</Route>
+              <Route path="/ask">
+                <Ask />
+              </Route>
               <Route path="/basket">
                 <Basket />
               </Route>

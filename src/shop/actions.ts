@@ -4,8 +4,7 @@ import type { Card, Recommender } from '../engine/recommender.ts';
 import type { Facet, HistoryEvent, NewEvent, Team } from '../history/event.ts';
 import { useToast } from './components/Toasts.tsx';
 import { useEngine } from './engine.tsx';
-
-const NOT_STORED = 'That could not be stored on this device. Please try again.';
+import { useText } from './language.tsx';
 
 type Named = Pick<Card, 'id' | 'title'>;
 
@@ -41,25 +40,26 @@ export function useOpenItem(): (itemId: string, shelf?: string, team?: Team) => 
 export function useSave(): (item: Named, on: boolean) => Promise<void> {
   const engine = useEngine();
   const toast = useToast();
+  const text = useText();
   return useCallback(
     async (item, on) => {
       try {
         if (on) {
           await engine.record({ type: 'add_to_wishlist', itemId: item.id });
-          toast({ message: `Saved ${item.title}.` });
+          toast({ message: text('done.saved', { title: item.title }) });
           return;
         }
         const forgotten = await engine.forget(await eventsAbout(engine, item.id, 'add_to_wishlist'));
         toast({
-          message: `${item.title} is no longer saved.`,
-          action: { label: 'Undo', run: () => engine.restore(forgotten) },
+          message: text('done.unsaved', { title: item.title }),
+          action: { label: text('undo'), run: () => engine.restore(forgotten) },
         });
       } catch (error) {
-        toast({ message: NOT_STORED });
+        toast({ message: text('failed.not-stored') });
         throw error;
       }
     },
-    [engine, toast],
+    [engine, toast, text],
   );
 }
 
@@ -67,19 +67,20 @@ export function useSave(): (item: Named, on: boolean) => Promise<void> {
 export function useHide(): (item: Named) => Promise<void> {
   const engine = useEngine();
   const toast = useToast();
+  const text = useText();
   return useCallback(
     async (item) => {
       try {
         const event = await engine.record({ type: 'hide', itemId: item.id });
         toast({
-          message: `You won’t be shown ${item.title} again.`,
-          action: event ? { label: 'Undo', run: () => engine.forget([event.id]) } : undefined,
+          message: text('done.hidden', { title: item.title }),
+          action: event ? { label: text('undo'), run: () => engine.forget([event.id]) } : undefined,
         });
       } catch {
-        toast({ message: NOT_STORED });
+        toast({ message: text('failed.not-stored') });
       }
     },
-    [engine, toast],
+    [engine, toast, text],
   );
 }
 
@@ -92,22 +93,11 @@ const SAID_BY: Record<Verdict, NewEvent['type']> = {
   never: 'hide',
 };
 
-/** To go on after "anything" and "less": "from Northfell", "in Tents". */
-export function ofFacet({ of, name }: Facet): string {
-  if (of === 'brand') return `from ${name}`;
-  return of === 'attribute' ? `with ${name.replace(': ', ' ')}` : `in ${name}`;
-}
-
-const SAID: Record<Verdict, (about: string) => string> = {
-  more: (about) => `More ${about}, from now on.`,
-  less: (about) => `Less ${about}, from now on.`,
-  never: (about) => `You won’t be shown anything ${about} again.`,
-};
-
 /** "More like this", "Less like this", "Never from Northfell": shelves obey at once, and an undo takes it back. */
 export function useSay(): (verdict: Verdict, about: Named | Facet) => Promise<void> {
   const engine = useEngine();
   const toast = useToast();
+  const text = useText();
   const hide = useHide();
   return useCallback(
     async (verdict, about) => {
@@ -116,14 +106,19 @@ export function useSay(): (verdict: Verdict, about: Named | Facet) => Promise<vo
       try {
         const event = await engine.record({ type: SAID_BY[verdict], ...subject });
         toast({
-          message: SAID[verdict]('of' in about ? ofFacet(about) : `like ${about.title}`),
-          action: event ? { label: 'Undo', run: () => engine.forget([event.id]) } : undefined,
+          message: text(
+            `done.${verdict}`,
+            'of' in about
+              ? { of: about.of, name: about.name.replace(': ', ' ') }
+              : { of: 'item', name: about.title },
+          ),
+          action: event ? { label: text('undo'), run: () => engine.forget([event.id]) } : undefined,
         });
       } catch {
-        toast({ message: NOT_STORED });
+        toast({ message: text('failed.not-stored') });
       }
     },
-    [engine, toast, hide],
+    [engine, toast, text, hide],
   );
 }
 
@@ -131,16 +126,17 @@ export function useSay(): (verdict: Verdict, about: Named | Facet) => Promise<vo
 export function useForget(): (eventIds: string[], message: string) => Promise<void> {
   const engine = useEngine();
   const toast = useToast();
+  const text = useText();
   return useCallback(
     async (eventIds, message) => {
       try {
         const forgotten = await engine.forget(eventIds);
-        toast({ message, action: { label: 'Undo', run: () => engine.restore(forgotten) } });
+        toast({ message, action: { label: text('undo'), run: () => engine.restore(forgotten) } });
       } catch {
-        toast({ message: NOT_STORED });
+        toast({ message: text('failed.not-stored') });
       }
     },
-    [engine, toast],
+    [engine, toast, text],
   );
 }
 
@@ -148,6 +144,7 @@ export function useForget(): (eventIds: string[], message: string) => Promise<vo
 export function useAddToBasket(): (item: Named & Pick<Card, 'price'>, quantity?: number) => Promise<void> {
   const engine = useEngine();
   const toast = useToast();
+  const text = useText();
   return useCallback(
     async (item, quantity = 1) => {
       try {
@@ -158,14 +155,14 @@ export function useAddToBasket(): (item: Named & Pick<Card, 'price'>, quantity?:
           price: item.price ?? undefined,
         });
         toast({
-          message: `${item.title} is in your basket.`,
-          action: event ? { label: 'Undo', run: () => engine.forget([event.id]) } : undefined,
+          message: text('done.added', { title: item.title }),
+          action: event ? { label: text('undo'), run: () => engine.forget([event.id]) } : undefined,
         });
       } catch {
-        toast({ message: NOT_STORED });
+        toast({ message: text('failed.not-stored') });
       }
     },
-    [engine, toast],
+    [engine, toast, text],
   );
 }
 
@@ -173,16 +170,17 @@ export function useAddToBasket(): (item: Named & Pick<Card, 'price'>, quantity?:
 export function useUnhide(): (item: Named) => Promise<void> {
   const engine = useEngine();
   const toast = useToast();
+  const text = useText();
   return useCallback(
     async (item) => {
       try {
         await engine.forget(await eventsAbout(engine, item.id, 'hide'));
-        toast({ message: `${item.title} may be shown again.` });
+        toast({ message: text('done.unhidden', { title: item.title }) });
       } catch {
-        toast({ message: NOT_STORED });
+        toast({ message: text('failed.not-stored') });
       }
     },
-    [engine, toast],
+    [engine, toast, text],
   );
 }
 
@@ -190,6 +188,7 @@ export function useUnhide(): (item: Named) => Promise<void> {
 export function useRate(): (itemId: string, stars: number | null) => Promise<void> {
   const engine = useEngine();
   const toast = useToast();
+  const text = useText();
   return useCallback(
     async (itemId, stars) => {
       try {
@@ -197,11 +196,11 @@ export function useRate(): (itemId: string, stars: number | null) => Promise<voi
         if (stars !== null) await engine.record({ type: 'rate', itemId, rating: stars });
         if (before.length > 0) await engine.forget(before);
       } catch (error) {
-        toast({ message: NOT_STORED });
+        toast({ message: text('failed.not-stored') });
         throw error;
       }
     },
-    [engine, toast],
+    [engine, toast, text],
   );
 }
 
@@ -209,15 +208,16 @@ export function useRate(): (itemId: string, stars: number | null) => Promise<voi
 export function useTakeFromBasket(): (item: Named, quantity: number, last: boolean) => Promise<void> {
   const engine = useEngine();
   const toast = useToast();
+  const text = useText();
   return useCallback(
     async (item, quantity, last) => {
       const event = await engine.record({ type: 'remove_from_cart', itemId: item.id, quantity });
       if (!event || !last) return;
       toast({
-        message: `${item.title} is out of your basket.`,
-        action: { label: 'Undo', run: () => engine.forget([event.id]) },
+        message: text('done.taken', { title: item.title }),
+        action: { label: text('undo'), run: () => engine.forget([event.id]) },
       });
     },
-    [engine, toast],
+    [engine, toast, text],
   );
 }

@@ -16,6 +16,8 @@ import {
 import type { EngineStatus, Recommender } from '../engine/recommender.ts';
 import type { NewEvent } from '../history/event.ts';
 import { type Answer, Answers } from './answers.ts';
+import { forgetConversation } from './conversation.ts';
+import { onLanguage } from './language.tsx';
 import { rememberShop } from './last-shop.ts';
 
 /** Calls after which what was shown may no longer be true. */
@@ -39,6 +41,7 @@ const CHANGES_HISTORY: ReadonlySet<PropertyKey> = new Set<keyof Recommender>([
   'eraseEverything',
   'importShop',
   'returnToDemo',
+  'setLanguage',
 ]);
 
 /** Calls after which what was shown is gone, or somebody else's: a page seen again must not show it even for a moment. */
@@ -69,8 +72,10 @@ function noticing(engine: Recommender, answers: Answers): Recommender {
       if (!CHANGES_HISTORY.has(name)) return method;
       return async (...args: unknown[]) => {
         const result = await method(...args);
-        if (LEAVES_NOTHING.has(name)) answers.forgetAll();
-        else if (!onlyBackground(name, args)) answers.invalidate();
+        if (LEAVES_NOTHING.has(name)) {
+          answers.forgetAll();
+          forgetConversation();
+        } else if (!onlyBackground(name, args)) answers.invalidate();
         return result;
       };
     },
@@ -116,7 +121,10 @@ export function EngineProvider({ recommender, children }: { recommender: Recomme
       rememberShop(next.shop);
       // Another catalog or person, opened in another tab: nothing that was asked before holds.
       const now = JSON.stringify([next.shop.id, next.person.id, next.private]);
-      if (whose !== null && whose !== now) answers.forgetAll();
+      if (whose !== null && whose !== now) {
+        answers.forgetAll();
+        forgetConversation();
+      }
       whose = now;
       setStatus(next);
     };
@@ -140,6 +148,8 @@ export function EngineProvider({ recommender, children }: { recommender: Recomme
   }, [recommender, answers]);
 
   const noticed = useMemo(() => noticing(recommender, answers), [recommender, answers]);
+  // An engine that can't hear of it goes on in the language it spoke.
+  useEffect(() => onLanguage((language) => void noticed.setLanguage(language).catch(() => {})), [noticed]);
   const value = useMemo(() => ({ recommender: noticed, answers, status }), [noticed, answers, status]);
   return <EngineContext value={value}>{children}</EngineContext>;
 }

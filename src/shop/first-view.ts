@@ -2,9 +2,10 @@
  * What the shop shows before its engine answers: departments and the Trending shelf, from a file made when the
  * shop was built. Asked for as soon as the page's code runs; absent for a shop that the visitor brought.
  */
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { Department } from '../catalog/item.ts';
 import type { Shelf } from '../engine/recommender.ts';
+import { useLanguage } from './language.tsx';
 import { lastShop } from './last-shop.ts';
 
 export interface FirstView {
@@ -33,8 +34,9 @@ const loading = load().then((view) => {
   return view;
 });
 
-/** Null until it came, or where there is none. */
+/** Null until it came, or where there is none. Its words are English: read in another language, it has none. */
 export function useFirstView(): FirstView | null {
+  const [language] = useLanguage();
   const [view, setView] = useState(loaded);
   useEffect(() => {
     let over = false;
@@ -45,5 +47,10 @@ export function useFirstView(): FirstView | null {
       over = true;
     };
   }, []);
-  return view;
+  return useMemo(() => (view === null || language === 'en' ? view : wordless(view)), [view, language]);
+}
+
+function wordless(view: FirstView): FirstView {
+  const entries = view.shelf.entries.map((entry) => ({ ...entry, reason: null }));
+  return { ...view, shelf: { ...view.shelf, entries } };
 }

@@ -90,7 +90,8 @@ function watchOf(engine: Recommender): Watch {
 /** @param list whose children, `data-key` their item's id, are the shelf's cards */
 export function useImpressions(list: RefObject<HTMLElement | null>, shelf: Shelf): void {
   const engine = useEngine();
-  const { id, title, entries } = shelf;
+  const { id, entries } = shelf;
+  const title = shelf.noted ?? shelf.title;
   const noted = useRef({ title, items: new Set<string>() });
   const shown = entries.map(({ card, explored }) => `${card.id}${explored ? ' guess' : ''}`).join('\n');
 

@@ -50,8 +50,8 @@ export function offlineGroup(path: string): OfflineGroup | null {
   if (NOT_THE_APP.has(path)) return null;
   if (path.startsWith('/models/') || path.startsWith('/ort/')) return 'used';
   if (path.startsWith('/tfjs/')) return 'idle';
-  // A reader that only those need who bring such a file.
-  if (path.startsWith('/assets/parquet-table-')) return 'used';
+  // A reader that only those need who bring such a file, and what runs a language model that the visitor turned on.
+  if (/^\/assets\/(parquet-table|generator-worker)-/.test(path)) return 'used';
   // Fonts for alphabets the shop's own texts don't use; a page in another language still gets them.
   if (/-(latin-ext|vietnamese|cyrillic|greek)[-.].*\.woff2$/.test(path)) return 'used';
   if (path.startsWith('/shop/') && isPicture(path)) return 'idle';

@@ -1,6 +1,7 @@
 /** Tells the visitor, once each, that the shop now works offline or that a newer version waits. */
 import { useEffect, useRef } from 'react';
 import { useToast } from './components/Toasts.tsx';
+import { textNow } from './language.tsx';
 import { registerServiceWorker } from './service-worker-client.ts';
 
 const TOLD = 'inkling:told-offline';
@@ -14,8 +15,8 @@ export function useOfflineNews(): void {
     registerServiceWorker(
       (activate) =>
         toast({
-          message: 'A newer version of the shop is here. Nothing of yours is lost by switching.',
-          action: { label: 'Switch now', run: activate },
+          message: textNow()('offline.newer'),
+          action: { label: textNow()('offline.switch'), run: activate },
           stays: true,
         }),
       () => {
@@ -25,7 +26,7 @@ export function useOfflineNews(): void {
         } catch {
           // Storage refused: told on every visit.
         }
-        toast({ message: 'The shop now works without a connection, too.' });
+        toast({ message: textNow()('offline.ready') });
       },
     );
   }, [toast]);

@@ -5,7 +5,28 @@ export function itemPath(id: string): string {
   return `/item/${encodeURIComponent(id)}`;
 }
 
-/** Where a search can be gone back to, and shared. */
-export function searchPath(query: string): string {
-  return `/search?${new URLSearchParams({ q: query })}`;
+/** What is searched for: all that `/search` has in its address but what narrows the list. */
+export interface Search {
+  query: string;
+  /** Ids of parts of the request that were taken back. */
+  dropped: string[];
+  /** Id of the item that was in view when the search began. */
+  beside: string | null;
+}
+
+export function searchFrom(search: string): Search {
+  const params = new URLSearchParams(search);
+  return {
+    query: (params.get('q') ?? '').trim(),
+    dropped: [...new Set(params.getAll('not-asked').filter((id) => id !== ''))],
+    beside: params.get('beside') || null,
+  };
+}
+
+/** Where a search can be gone back to, and shared; the inverse of `searchFrom`. */
+export function searchPath(query: string, { dropped = [], beside = null }: Partial<Search> = {}): string {
+  const params = new URLSearchParams({ q: query });
+  if (beside !== null) params.set('beside', beside);
+  for (const id of dropped) params.append('not-asked', id);
+  return `/search?${params}`;
 }

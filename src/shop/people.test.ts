@@ -1,11 +1,11 @@
 /** What people are called in passing. */
 import { expect, it } from 'vitest';
-import { initialOf, shelvesOf } from './people.ts';
+import { initialOf, isNameless } from './people.ts';
 
-it('names whose shelves they are', () => {
-  expect(shelvesOf({ id: '', name: 'You' })).toBe('your own shelves');
-  expect(shelvesOf({ id: '', name: 'Ada' })).toBe('the shelves of “Ada”');
-  expect(shelvesOf({ id: 'x', name: 'You' })).toBe('the shelves of “You”');
+it('knows who never said their name', () => {
+  expect(isNameless({ id: '', name: 'You' })).toBe(true);
+  expect(isNameless({ id: '', name: 'Ada' })).toBe(false);
+  expect(isNameless({ id: 'x', name: 'You' })).toBe(false);
 });
 
 it('finds a letter for anybody', () => {

@@ -1,7 +1,9 @@
 /** Who is looking: switching between the people who share this browser, from the header and from "/you". */
 import { useCallback } from 'react';
+import type { Text } from '../messages/texts.ts';
 import { useToast } from './components/Toasts.tsx';
 import { useEngine } from './engine.tsx';
+import { useText } from './language.tsx';
 
 interface Person {
   id: string;
@@ -11,9 +13,14 @@ interface Person {
 /** The first person is named "You" until they say otherwise. */
 const FIRST_NAME = 'You';
 
-/** "Your shelves", "The shelves of Mum’s present": what somebody sees when it is their turn. */
-export function shelvesOf({ id, name }: Person): string {
-  return id === '' && name === FIRST_NAME ? 'your own shelves' : `the shelves of “${name}”`;
+/** Whether these are the shelves of whoever was here first and goes by no name. */
+export function isNameless({ id, name }: Person): boolean {
+  return id === '' && name === FIRST_NAME;
+}
+
+/** What they are called on the page: "You", in its language, until they say otherwise. */
+export function nameOf(text: Text<'shell'>, person: Person): string {
+  return isNameless(person) ? text('people.first') : person.name;
 }
 
 /** For a picture of somebody: the first letter or digit of their name. */
@@ -26,15 +33,19 @@ export function initialOf(name: string): string {
 export function useSwitchPerson(): (to: Person) => Promise<void> {
   const engine = useEngine();
   const toast = useToast();
+  const text = useText();
   return useCallback(
     async (to) => {
       try {
         await engine.openPerson(to.id);
-        toast({ message: `These are ${shelvesOf(to)} now.`, alone: true });
+        const words = isNameless(to)
+          ? text('people.switched-own')
+          : text('people.switched', { name: to.name });
+        toast({ message: words, alone: true });
       } catch (error) {
-        toast({ message: error instanceof Error ? error.message : 'That did not work. Please try again.' });
+        toast({ message: error instanceof Error ? error.message : text('failed') });
       }
     },
-    [engine, toast],
+    [engine, toast, text],
   );
 }

@@ -2,28 +2,26 @@
 import { useCallback } from 'react';
 import { useToast } from './components/Toasts.tsx';
 import { useEngine } from './engine.tsx';
-
-const FAILED = 'That did not work. Please try again.';
+import { useText } from './language.tsx';
 
 /** Begins or ends a private visit. Undos offered before are about the other history, and go. */
 export function useSetPrivate(): (on: boolean) => Promise<void> {
   const engine = useEngine();
   const toast = useToast();
+  const text = useText();
   return useCallback(
     async (on) => {
       try {
         await engine.setPrivate(on);
         toast({
-          message: on
-            ? 'You are browsing privately: nothing from here on is written down.'
-            : 'The private visit is over, and nothing of it was kept.',
+          message: text(on ? 'visit.private' : 'visit.private-over'),
           alone: true,
         });
       } catch (error) {
-        toast({ message: error instanceof Error ? error.message : FAILED });
+        toast({ message: error instanceof Error ? error.message : text('failed') });
       }
     },
-    [engine, toast],
+    [engine, toast, text],
   );
 }
 
@@ -31,18 +29,19 @@ export function useSetPrivate(): (on: boolean) => Promise<void> {
 export function usePauseSession(): (on: boolean) => Promise<void> {
   const engine = useEngine();
   const toast = useToast();
+  const text = useText();
   return useCallback(
     async (on) => {
       try {
         await engine.pauseSession(on);
         toast({
-          message: on ? 'No more notes on this visit.' : 'Notes are taken again.',
-          action: { label: 'Undo', run: () => engine.pauseSession(!on) },
+          message: text(on ? 'visit.paused' : 'visit.resumed'),
+          action: { label: text('undo'), run: () => engine.pauseSession(!on) },
         });
       } catch (error) {
-        toast({ message: error instanceof Error ? error.message : FAILED });
+        toast({ message: error instanceof Error ? error.message : text('failed') });
       }
     },
-    [engine, toast],
+    [engine, toast, text],
   );
 }

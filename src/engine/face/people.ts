@@ -1,7 +1,7 @@
 /** Who shares this browser, and the ready-made visitors that one can become. */
 import type { HistoryEvent } from '../../history/event.ts';
 import type { Preferences } from '../../profile/preferences.ts';
-import type { Entry } from './pages.ts';
+import type { Shelf } from './pages.ts';
 
 /** Someone who shares this browser. */
 export interface PersonHere {
@@ -31,8 +31,8 @@ export interface ExampleVisitorShown {
   events: number;
   /** What they did, newest first, in a few words each. */
   did: string[];
-  /** Title and beginning of their first shelf. */
-  shelf: { title: string; entries: Entry[] };
+  /** Their first shelf, with its beginning alone. */
+  shelf: Shelf;
   /** Share of what they are after on the whole shelf and in the catalog, 0 to 1; null without an `after`. */
   share: { shelf: number; catalog: number } | null;
   /** Departments on the whole shelf, most first. */

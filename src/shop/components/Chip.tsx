@@ -32,18 +32,27 @@ export function ChipToggle({
   );
 }
 
-/** A chip with a cross. `label` names what goes: "Remove filter: moss". */
+/**
+ * A chip with a cross.
+ * @param label names what goes: "Remove filter: moss"
+ * @param look how much it counts: `wish` lifts and bars nothing, `warning` can't be met beside another
+ * @param note says more where one points at it
+ */
 export function ChipRemovable({
   label,
+  look = 'firm',
+  note,
   onRemove,
   children,
 }: {
   label: string;
+  look?: 'firm' | 'wish' | 'warning';
+  note?: string;
   onRemove: () => void;
   children: ReactNode;
 }) {
   return (
-    <span className={`${styles.chip} ${styles.removable}`}>
+    <span className={`${styles.chip} ${styles.removable}`} data-look={look} title={note}>
       <span className={styles.text}>{children}</span>
       <button type="button" className={styles.remove} aria-label={label} onClick={onRemove}>
         <Icon name="close" size={14} />

@@ -1,6 +1,7 @@
 /** All departments with what is in them, in columns where there is room: in the header's menu and the phone's sheet. */
 import { Link, useLocation } from 'wouter';
 import type { Department } from '../../catalog/item.ts';
+import { useCatalogLanguage } from '../catalog-language.ts';
 import { departmentPath } from '../departments.ts';
 import styles from './DepartmentList.module.css';
 
@@ -11,6 +12,7 @@ export function DepartmentList({
   departments: Department[];
   onChoose?: () => void;
 }) {
+  const lang = useCatalogLanguage();
   const [path] = useLocation();
   return (
     <ul className={styles.list} role="list">
@@ -22,9 +24,13 @@ export function DepartmentList({
             aria-current={path === departmentPath(slug) ? 'page' : undefined}
             onClick={onChoose}
           >
-            <span className={styles.name}>{name}</span>
+            <span className={styles.name} lang={lang}>
+              {name}
+            </span>
             <span className={styles.count}>{count}</span>
-            <span className={styles.kinds}>{kinds.join(', ')}</span>
+            <span className={styles.kinds} lang={lang}>
+              {kinds.join(', ')}
+            </span>
           </Link>
         </li>
       ))}

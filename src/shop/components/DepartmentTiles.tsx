@@ -3,8 +3,10 @@ import { useEffect, useState } from 'react';
 import { Link } from 'wouter';
 import type { Department } from '../../catalog/item.ts';
 import type { Card, Recommender } from '../../engine/recommender.ts';
+import { useCatalogLanguage } from '../catalog-language.ts';
 import { departmentPath, useDepartments } from '../departments.ts';
 import { useEngine, useStatus } from '../engine.tsx';
+import { useText } from '../language.tsx';
 import styles from './DepartmentTiles.module.css';
 
 const TINTS = ['sage', 'sand', 'sky', 'blush', 'lilac', 'mint', 'straw', 'stone'];
@@ -70,18 +72,24 @@ function useWindows(departments: Department[]): ReadonlyMap<string, Window> | nu
 }
 
 export function DepartmentTiles() {
+  const text = useText();
+  const lang = useCatalogLanguage();
   const departments = useDepartments();
   const dressed = useWindows(departments);
   if (departments.length === 0) return null;
   return (
-    <section className={styles.section} aria-label="Departments">
-      <h2>The whole shop</h2>
+    <section className={styles.section} aria-label={text('departments')}>
+      <h2>{text('departments.whole')}</h2>
       <ul className={styles.tiles} role="list">
         {departments.map(({ name, slug, kinds, count }, index) => (
           <li key={slug}>
             <Link href={departmentPath(slug)} className={styles.tile} data-tint={TINTS[index % TINTS.length]}>
-              <span className={styles.name}>{name}</span>
-              <span className={styles.kinds}>{kinds.slice(0, 3).join(', ') || `${count} things`}</span>
+              <span className={styles.name} lang={lang}>
+                {name}
+              </span>
+              <span className={styles.kinds} lang={kinds.length > 0 ? lang : undefined}>
+                {kinds.slice(0, 3).join(', ') || text('things', { count })}
+              </span>
               <span className={styles.window} aria-hidden="true">
                 {dressed?.get(slug)?.length === 0 && <span className={styles.letter}>{[...name][0]}</span>}
                 {dressed?.get(slug)?.map(({ id, image }) => (

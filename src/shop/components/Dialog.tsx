@@ -1,6 +1,7 @@
 /** A modal dialog: centred on a desk, a sheet from below on a phone. Focus, Escape and the backdrop are Ariakit's. */
 import { DialogDismiss, DialogHeading, Dialog as Modal } from '@ariakit/react';
 import type { ReactNode } from 'react';
+import { useText } from '../language.tsx';
 import styles from './Dialog.module.css';
 import { Icon } from './icons.tsx';
 
@@ -24,6 +25,7 @@ export function Dialog({
   width?: 'narrow' | 'wide';
   children: ReactNode;
 }) {
+  const text = useText();
   return (
     <Modal
       open={open}
@@ -34,7 +36,7 @@ export function Dialog({
     >
       <header className={styles.header}>
         <DialogHeading render={<h2>{title}</h2>} className={styles.title} />
-        <DialogDismiss className={styles.close} aria-label="Close">
+        <DialogDismiss className={styles.close} aria-label={text('close')}>
           <Icon name="close" />
         </DialogDismiss>
       </header>

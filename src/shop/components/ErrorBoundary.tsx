@@ -1,5 +1,6 @@
 /** Keeps the frame standing when a page fails, says so, and offers ways on. */
 import { Component, type ReactNode } from 'react';
+import { textNow } from '../language.tsx';
 import { Button, ButtonLink } from './Button.tsx';
 import { EmptyState } from './EmptyState.tsx';
 
@@ -23,20 +24,21 @@ export class ErrorBoundary extends Component<Props, { error: Error | null; reset
   override render() {
     const { error } = this.state;
     if (!error) return this.props.children;
+    const text = textNow();
     return (
       <div className="page">
         <EmptyState
-          title="This page fell off its shelf"
+          title={text('broken.title')}
           action={
             <>
               <Button look="primary" onClick={() => location.reload()}>
-                Load it again
+                {text('broken.reload')}
               </Button>
-              <ButtonLink href="/">Back to the shop front</ButtonLink>
+              <ButtonLink href="/">{text('broken.home')}</ButtonLink>
             </>
           }
         >
-          <p>Nothing of yours is lost. If it happens again, this is what to tell whoever keeps the shop:</p>
+          <p>{text('broken.text')}</p>
           <p className="small">
             <code>{error.message}</code>
           </p>

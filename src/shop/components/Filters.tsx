@@ -1,43 +1,66 @@
-/** Brand, colour and price: what narrows a department. Counts say how many things each choice would show. */
+/** What narrows a list of things. Counts say how many each choice would leave. */
 import { type FormEvent, useId, useState } from 'react';
-import type { BrowsePage, FacetValue } from '../../engine/recommender.ts';
+import type { Facets, FacetValue } from '../../engine/recommender.ts';
+import { useCatalogLanguage } from '../catalog-language.ts';
+import { useText } from '../language.tsx';
 import type { Narrowing } from '../narrowing.ts';
 import { Button } from './Button.tsx';
 import styles from './Filters.module.css';
+import type { Besides } from './Listing.tsx';
 import { useCurrency } from './Price.tsx';
 
 /** Longer lists show this many first. */
 const SHORT = 8;
 
-export function Filters({
+/** @param besides lists that stand elsewhere on the page */
+export function Filters<S extends string>({
   facets,
   narrowing,
   onChange,
+  besides = [],
 }: {
-  facets: BrowsePage['facets'];
-  narrowing: Narrowing;
-  onChange: (next: Partial<Narrowing>) => void;
+  facets: Facets;
+  narrowing: Narrowing<S>;
+  onChange: (next: Partial<Narrowing<S>>) => void;
+  besides?: Besides;
 }) {
+  const text = useText('shop');
+  const change = (next: Partial<Narrowing<string>>) => onChange(next as Partial<Narrowing<S>>);
+  const { departments, kinds, brands, colours, attributes, price, rating } = narrowing;
+  const list = (
+    name: 'departments' | 'kinds' | 'brands' | 'colours',
+    legend: string,
+    chosen: readonly string[],
+  ) => (
+    <Choices
+      legend={legend}
+      values={facets[name]}
+      chosen={chosen}
+      onChange={(values) => change({ [name]: values })}
+    />
+  );
   return (
     <div className={styles.filters}>
+      {!besides.includes('departments') && list('departments', text('filters.department'), departments)}
+      {!besides.includes('kinds') && list('kinds', text('filters.kind'), kinds)}
       <PriceRange
-        key={`${narrowing.price.min} ${narrowing.price.max}`}
+        key={`${price.min} ${price.max}`}
         bounds={facets.price}
-        price={narrowing.price}
-        onChange={(price) => onChange({ price })}
+        price={price}
+        onChange={(next) => change({ price: next })}
       />
-      <Choices
-        legend="Colour"
-        values={facets.colours}
-        chosen={narrowing.colours}
-        onChange={(colours) => onChange({ colours })}
-      />
-      <Choices
-        legend="Brand"
-        values={facets.brands}
-        chosen={narrowing.brands}
-        onChange={(brands) => onChange({ brands })}
-      />
+      <StarsAtLeast ratings={facets.ratings} chosen={rating} onChange={(next) => change({ rating: next })} />
+      {list('colours', text('filters.colour'), colours)}
+      {facets.attributes.map(({ name, values }) => (
+        <Choices
+          key={name}
+          legend={name}
+          values={values}
+          chosen={attributes[name] ?? []}
+          onChange={(chosen) => change({ attributes: { ...attributes, [name]: chosen } })}
+        />
+      ))}
+      {list('brands', text('filters.brand'), brands)}
     </div>
   );
 }
@@ -50,11 +73,13 @@ function Choices({
 }: {
   legend: string;
   values: FacetValue[];
-  chosen: string[];
+  chosen: readonly string[];
   onChange: (chosen: string[]) => void;
 }) {
+  const text = useText('shop');
+  const lang = useCatalogLanguage();
   const [long, setLong] = useState(false);
-  if (values.length < 2) return null;
+  if (values.length < 2 && chosen.length === 0) return null;
   // What is chosen stays in view, wherever it stands in the list.
   const shown = long ? values : values.filter(({ value }, index) => index < SHORT || chosen.includes(value));
   return (
@@ -69,15 +94,45 @@ function Choices({
               onChange(event.target.checked ? [...chosen, value] : chosen.filter((other) => other !== value))
             }
           />
-          <span className={styles.value}>{value}</span>
+          <span className={styles.value} lang={lang}>
+            {value}
+          </span>
           <span className={styles.count}>{count}</span>
         </label>
       ))}
       {values.length > SHORT && (
         <button type="button" className={styles.long} aria-expanded={long} onClick={() => setLong(!long)}>
-          {long ? 'Fewer' : `All ${values.length}`}
+          {long ? text('filters.fewer') : text('filters.all', { count: values.length })}
         </button>
       )}
+    </fieldset>
+  );
+}
+
+function StarsAtLeast({
+  ratings,
+  chosen,
+  onChange,
+}: {
+  ratings: Facets['ratings'];
+  chosen: number | null;
+  onChange: (stars: number | null) => void;
+}) {
+  const text = useText('shop');
+  const name = useId();
+  if (ratings.length === 0 && chosen === null) return null;
+  return (
+    <fieldset className={styles.group}>
+      <legend className={styles.legend}>{text('filters.rating')}</legend>
+      {[{ min: null, count: null }, ...ratings].map(({ min, count }) => (
+        <label key={min} className={styles.choice} data-none={count === 0}>
+          <input type="radio" name={name} checked={chosen === min} onChange={() => onChange(min)} />
+          <span className={styles.value}>
+            {min === null ? text('filters.any-rating') : text('filters.stars', { stars: min })}
+          </span>
+          <span className={styles.count}>{count}</span>
+        </label>
+      ))}
     </fieldset>
   );
 }
@@ -87,19 +142,20 @@ function PriceRange({
   price,
   onChange,
 }: {
-  bounds: { min: number; max: number };
-  price: Narrowing['price'];
-  onChange: (price: Narrowing['price']) => void;
+  bounds: Facets['price'];
+  price: Narrowing<string>['price'];
+  onChange: (price: Narrowing<string>['price']) => void;
 }) {
+  const text = useText('shop');
   const currency = useCurrency();
   const id = useId();
-  if (bounds.max <= bounds.min) return null;
+  if (bounds.max <= bounds.min && price.min === null && price.max === null) return null;
   const apply = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const data = new FormData(event.currentTarget);
     const read = (name: string) => {
-      const text = String(data.get(name) ?? '').trim();
-      return text === '' ? null : Math.max(0, Number(text));
+      const typed = String(data.get(name) ?? '').trim();
+      return typed === '' ? null : Math.max(0, Number(typed));
     };
     const [min, max] = [read('min'), read('max')];
     // Typed the wrong way round, it is still clear what was meant.
@@ -108,11 +164,11 @@ function PriceRange({
   return (
     <form onSubmit={apply}>
       <fieldset className={styles.group}>
-        <legend className={styles.legend}>Price ({currency})</legend>
+        <legend className={styles.legend}>{text('filters.price', { currency })}</legend>
         <div className={styles.range}>
           {(['min', 'max'] as const).map((end) => (
             <label key={end} htmlFor={id + end} className={styles.end}>
-              <span>{end === 'min' ? 'From' : 'To'}</span>
+              <span>{text(`filters.${end}`)}</span>
               <input
                 id={id + end}
                 name={end}
@@ -127,7 +183,7 @@ function PriceRange({
             </label>
           ))}
           <Button type="submit" size="small">
-            Go
+            {text('filters.go')}
           </Button>
         </div>
       </fieldset>

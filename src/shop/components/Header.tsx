@@ -1,9 +1,11 @@
 /** The top of every page: name, departments, search, the visitor's things, and who they are where several share it. */
 import { lazy, Suspense } from 'react';
 import { Link, useLocation } from 'wouter';
+import { useCatalogLanguage } from '../catalog-language.ts';
 import { departmentPath, useDepartments } from '../departments.ts';
 import { useAsk, useStatus } from '../engine.tsx';
 import { useFirstView } from '../first-view.ts';
+import { useText } from '../language.tsx';
 import { DepartmentList } from './DepartmentList.tsx';
 import { DeviceIndicator } from './DeviceIndicator.tsx';
 import styles from './Header.module.css';
@@ -23,6 +25,8 @@ export function useBasketCount(): number {
 }
 
 export function Header() {
+  const text = useText();
+  const lang = useCatalogLanguage();
   const departments = useDepartments();
   const [path] = useLocation();
   const count = useBasketCount();
@@ -36,12 +40,13 @@ export function Header() {
         <Link href="/" className={styles.name}>
           {shop?.own ? shop.name : (first?.name ?? 'Inkling')}
         </Link>
-        <nav aria-label="Departments" className={styles.departments}>
+        <nav aria-label={text('departments')} className={styles.departments}>
           {departments.slice(0, IN_HEADER).map(({ name, slug }) => (
             <Link
               key={slug}
               href={departmentPath(slug)}
               className={styles.department}
+              lang={lang}
               aria-current={path === departmentPath(slug) ? 'page' : undefined}
             >
               {name}
@@ -51,12 +56,12 @@ export function Header() {
             <PopoverButton
               button={
                 <>
-                  <span className={styles.beside}>More</span>
-                  <span className={styles.alone}>Departments</span>
+                  <span className={styles.beside}>{text('departments.more')}</span>
+                  <span className={styles.alone}>{text('departments')}</span>
                   <Icon name="down" size={16} />
                 </>
               }
-              label="All departments"
+              label={text('departments.all')}
               className={styles.more}
               placement="bottom-start"
               wide
@@ -66,17 +71,15 @@ export function Header() {
           )}
         </nav>
         <SearchField className={styles.search} />
-        <nav aria-label="Yours" className={styles.yours}>
-          <Link href="/saved" className={styles.mine} aria-label="Saved" title="Saved">
+        <nav aria-label={text('header.yours')} className={styles.yours}>
+          <Link href="/saved" className={styles.mine} aria-label={text('saved')} title={text('saved')}>
             <Icon name="heart" />
           </Link>
           <Link
             href="/basket"
             className={styles.mine}
-            aria-label={
-              count === 0 ? 'Basket, empty' : `Basket, ${count} ${count === 1 ? 'thing' : 'things'}`
-            }
-            title="Basket"
+            aria-label={text('basket.label', { count })}
+            title={text('basket')}
           >
             <Icon name="basket" />
             {count > 0 && <Badge count={count} />}

@@ -4,10 +4,13 @@
  */
 import { memo, useId } from 'react';
 import { Link } from 'wouter';
-import type { Entry } from '../../engine/recommender.ts';
+import type { Entry, SearchEntry } from '../../engine/recommender.ts';
 import { useOpenItem } from '../actions.ts';
+import { useCatalogLanguage } from '../catalog-language.ts';
+import { useText } from '../language.tsx';
 import { itemPath } from '../paths.ts';
 import styles from './ItemCard.module.css';
+import { Marked } from './Marked.tsx';
 import { Picture } from './Picture.tsx';
 import { Price } from './Price.tsx';
 import { SaveHeart } from './SaveHeart.tsx';
@@ -26,7 +29,8 @@ export const ItemCard = memo(function ItemCard({
   plain = false,
   eager,
 }: {
-  entry: Entry;
+  /** Of a search, with the words that were searched for. */
+  entry: Entry & Partial<SearchEntry>;
   shelf?: string;
   plain?: boolean;
   eager?: boolean;
@@ -35,6 +39,8 @@ export const ItemCard = memo(function ItemCard({
   const titleId = useId();
   const openItem = useOpenItem();
   const askWhy = useWhy();
+  const text = useText();
+  const lang = useCatalogLanguage();
   return (
     <article className={styles.card} data-item-id={card.id}>
       <div className={styles.picture}>
@@ -53,16 +59,22 @@ export const ItemCard = memo(function ItemCard({
         <SaveHeart card={card} describedBy={titleId} className={styles.heart} />
       </div>
       <div className={styles.words}>
-        <h3 className={styles.title} id={titleId}>
+        <h3 className={styles.title} id={titleId} lang={lang}>
           <Link
             href={itemPath(card.id)}
             state={shelf === undefined ? null : { shelf }}
             onClick={() => openItem(card.id, shelf, entry.team)}
           >
-            {card.title}
+            {entry.marks ? <Marked text={card.title} marks={entry.marks.title} /> : card.title}
           </Link>
         </h3>
-        <p className={styles.line}>{card.line || card.brand}</p>
+        <p className={styles.line} lang={lang}>
+          {entry.marks && card.line ? (
+            <Marked text={card.line} marks={entry.marks.line} />
+          ) : (
+            entry.blurb || card.line || card.brand
+          )}
+        </p>
       </div>
       <div className={styles.foot}>
         <Price amount={card.price} />
@@ -72,7 +84,7 @@ export const ItemCard = memo(function ItemCard({
           aria-describedby={titleId}
           onClick={() => askWhy(card.id, card.title)}
         >
-          Why this?
+          {text('card.why')}
         </button>
         <SayButton item={card} describedBy={titleId} className={styles.say} />
       </div>

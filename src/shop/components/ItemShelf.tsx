@@ -1,7 +1,9 @@
 /** A slate with a title: cards in one row that snaps sideways, as many in view as fit. */
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import type { Shelf } from '../../engine/recommender.ts';
+import type { Text } from '../../messages/texts.ts';
 import { useImpressions } from '../impressions.ts';
+import { useText } from '../language.tsx';
 import { IconButton } from './Button.tsx';
 import { CardSkeleton, ItemCard } from './ItemCard.tsx';
 import styles from './ItemShelf.module.css';
@@ -24,6 +26,7 @@ export function ItemShelf({
   rows?: 1 | 2;
   eager?: boolean;
 }) {
+  const text = useText();
   const list = useRef<HTMLUListElement>(null);
   const titleId = useId();
   const order = shelf.entries.map(({ card }) => card.id).join('\n');
@@ -32,28 +35,32 @@ export function ItemShelf({
   const { before, after, step } = useSteps(list, order);
 
   if (shelf.entries.length === 0) return null;
+  const title = titleOf(shelf, text);
   // What is true of every card is what the title says already.
   const shared = shelf.entries.every(({ reason }) => reason?.text === shelf.entries[0].reason?.text);
   return (
-    <section className={styles.shelf} aria-label={shelf.title}>
+    <section className={styles.shelf} aria-label={title}>
       <header className={styles.header}>
-        <h2 id={titleId} className={styles.title}>
-          {shelf.title}
-        </h2>
+        <div className={styles.name}>
+          <h2 id={titleId} className={styles.title}>
+            {title}
+          </h2>
+          {shelf.inMind && <p className={styles.inMind}>{shelf.inMind}</p>}
+        </div>
         <div className={styles.aside}>
           {aside}
           {(before || after) && (
             <div className={styles.steps}>
               <IconButton
                 icon="left"
-                label="Earlier items"
+                label={text('shelf.earlier')}
                 aria-describedby={titleId}
                 disabled={!before}
                 onClick={() => step(-1)}
               />
               <IconButton
                 icon="right"
-                label="More items"
+                label={text('shelf.later')}
                 aria-describedby={titleId}
                 disabled={!after}
                 onClick={() => step(1)}
@@ -65,12 +72,23 @@ export function ItemShelf({
       <ul className={styles.row} data-rows={rows} role="list" ref={list}>
         {shelf.entries.map((entry, index) => (
           <li key={entry.card.id} data-key={entry.card.id} className={styles.place}>
-            <ItemCard entry={entry} plain={shared} shelf={shelf.title} eager={eager && index < 5} />
+            <ItemCard
+              entry={entry}
+              plain={shared}
+              shelf={shelf.noted ?? shelf.title}
+              eager={eager && index < 5}
+            />
           </li>
         ))}
       </ul>
     </section>
   );
+}
+
+/** In the chosen language; shelves of interests come in it from the engine. */
+export function titleOf({ id, title, viewed }: Shelf, text: Text<'shell'>): string {
+  if (id === 'interest' || id === 'another-interest') return title;
+  return id === 'because' ? text('shelf.because', { viewed: viewed ?? '' }) : text(`shelf.${id}`);
 }
 
 /** Whether a row can scroll to either side, and a way to do it by a view. */
@@ -104,10 +122,11 @@ function useSteps(list: React.RefObject<HTMLElement | null>, order: string) {
 
 /** @param title where it is already known what will stand here */
 export function ShelfSkeleton({ title, rows = 1 }: { title?: string; rows?: 1 | 2 }) {
+  const text = useText();
   return (
-    <section className={styles.shelf} aria-label={title ?? 'Loading'} aria-busy="true">
+    <section className={styles.shelf} aria-label={title ?? text('loading')} aria-busy="true">
       <header className={styles.header}>
-        <h2 className={styles.title}>{title ?? <Skeleton width="9rem" height="1.2em" />}</h2>
+        <h2 className={styles.name}>{title ?? <Skeleton width="9rem" height="1.2em" />}</h2>
       </header>
       <div className={styles.row} data-rows={rows}>
         {Array.from({ length: 5 * rows }, (_, place) => (

@@ -1,6 +1,7 @@
 /** One calm line where a visitor's attention has gathered on one thing, with a way out of it. Once a session. */
 import { useState } from 'react';
 import { useEngine } from '../engine.tsx';
+import { useText } from '../language.tsx';
 import { Button, IconButton } from './Button.tsx';
 import styles from './NarrowingNotice.module.css';
 import { useToast } from './Toasts.tsx';
@@ -21,6 +22,7 @@ function seenBefore(): boolean {
 
 /** @param text a whole sentence */
 export function NarrowingNotice({ text }: { text: string }) {
+  const words = useText();
   const engine = useEngine();
   const toast = useToast();
   const [over, setOver] = useState(seenBefore);
@@ -43,22 +45,22 @@ export function NarrowingNotice({ text }: { text: string }) {
       await engine.setPreferences({ novelty: Math.min(1, Math.max(LEAST, novelty + STEP)) });
       dismiss();
       toast({
-        message: 'More new ground from now on, and “Something different” has moved up.',
-        action: { label: 'Undo', run: () => engine.setPreferences({ novelty }) },
+        message: words('narrowing.widened'),
+        action: { label: words('undo'), run: () => engine.setPreferences({ novelty }) },
       });
     } catch {
       setBusy(false);
-      toast({ message: 'That could not be stored on this device. Please try again.' });
+      toast({ message: words('failed.not-stored') });
     }
   }
 
   return (
-    <aside className={styles.notice} aria-label="What you see lately">
+    <aside className={styles.notice} aria-label={words('narrowing.label')}>
       <p>{text}</p>
       <Button size="small" disabled={busy} onClick={widen}>
-        Show me something different
+        {words('narrowing.widen')}
       </Button>
-      <IconButton icon="close" label="Dismiss" className={styles.dismiss} onClick={dismiss} />
+      <IconButton icon="close" label={words('dismiss')} className={styles.dismiss} onClick={dismiss} />
     </aside>
   );
 }

@@ -1,39 +1,9 @@
-/** Prices, in the shop's currency and the visitor's way of writing numbers. */
+/** Prices, in the shop's currency and the chosen language's way of writing numbers. */
 import { useStatus } from '../engine.tsx';
 import { useFirstView } from '../first-view.ts';
+import { useFormats, useText } from '../language.tsx';
 import { lastShop } from '../last-shop.ts';
 import styles from './Price.module.css';
-
-const formats = new Map<string, Intl.NumberFormat>();
-
-function formatOf(currency: string, whole: boolean): Intl.NumberFormat {
-  const key = `${currency} ${whole}`;
-  let format = formats.get(key);
-  if (!format) {
-    const digits = whole ? { maximumFractionDigits: 0 } : {};
-    try {
-      format = new Intl.NumberFormat(undefined, {
-        style: 'currency',
-        currency,
-        currencyDisplay: 'narrowSymbol',
-        ...digits,
-      });
-    } catch {
-      // A feed may name a currency that is none.
-      format = new Intl.NumberFormat(
-        undefined,
-        whole ? digits : { minimumFractionDigits: 2, maximumFractionDigits: 2 },
-      );
-    }
-    formats.set(key, format);
-  }
-  return format;
-}
-
-/** "£148" for whole amounts, "£4.50" otherwise. */
-export function formatPrice(amount: number, currency: string): string {
-  return formatOf(currency, Number.isInteger(amount)).format(amount);
-}
 
 /** The shop's currency, also before the engine answered. */
 export function useCurrency(): string {
@@ -53,11 +23,13 @@ export function sumOf(lines: { card: { price: number | null } }[], total: number
 
 /** @param amount null where the shop names no price */
 export function Price({ amount, large = false }: { amount: number | null; large?: boolean }) {
+  const text = useText();
+  const { price } = useFormats();
   const currency = useCurrency();
-  if (amount === null) return <span className={styles.none}>No price given</span>;
+  if (amount === null) return <span className={styles.none}>{text('price.none')}</span>;
   return (
     <span className={large ? `${styles.price} ${styles.large}` : styles.price}>
-      {formatPrice(amount, currency)}
+      {price(amount, currency)}
     </span>
   );
 }

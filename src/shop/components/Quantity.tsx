@@ -3,6 +3,7 @@ import { type MouseEvent, useEffect, useRef, useState } from 'react';
 import type { Card } from '../../engine/recommender.ts';
 import { useTakeFromBasket } from '../actions.ts';
 import { useEngine } from '../engine.tsx';
+import { useText } from '../language.tsx';
 import { IconButton } from './Button.tsx';
 import styles from './Quantity.module.css';
 import { useToast } from './Toasts.tsx';
@@ -20,6 +21,7 @@ export function Quantity({
   quantity: number;
   autoFocus?: boolean;
 }) {
+  const text = useText();
   const engine = useEngine();
   const toast = useToast();
   const take = useTakeFromBasket();
@@ -45,21 +47,26 @@ export function Quantity({
       }
     } catch {
       setClaimed(null);
-      toast({ message: 'The basket could not be changed just now. Please try again.' });
+      toast({ message: text('quantity.failed') });
     }
   }
 
   return (
     <fieldset className={styles.quantity}>
-      <legend className="visually-hidden">Quantity of {card.title}</legend>
+      <legend className="visually-hidden">{text('quantity', { title: card.title })}</legend>
       <IconButton
         icon={shown > 1 ? 'minus' : 'trash'}
-        label={shown > 1 ? 'One fewer' : 'Remove'}
+        label={text(shown > 1 ? 'quantity.fewer' : 'remove')}
         disabled={shown < 1}
         onClick={(event) => change(-1, event)}
       />
       <output className={styles.number}>{shown}</output>
-      <IconButton icon="plus" label="One more" autoFocus={autoFocus} onClick={(event) => change(1, event)} />
+      <IconButton
+        icon="plus"
+        label={text('quantity.more')}
+        autoFocus={autoFocus}
+        onClick={(event) => change(1, event)}
+      />
     </fieldset>
   );
 }

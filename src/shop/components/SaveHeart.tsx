@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'react';
 import type { Card } from '../../engine/recommender.ts';
 import { useSave } from '../actions.ts';
+import { useText } from '../language.tsx';
 import { IconButton } from './Button.tsx';
 import styles from './SaveHeart.module.css';
 
@@ -15,11 +16,12 @@ export function SaveHeart({
   describedBy?: string;
   className?: string;
 }) {
+  const text = useText();
   const { saved, toggle } = useSaved(card);
   return (
     <IconButton
       icon="heart"
-      label="Save"
+      label={text('card.save')}
       aria-pressed={saved}
       aria-describedby={describedBy}
       filled={saved}

@@ -1,11 +1,12 @@
 /** Three dots that open what can be said about a thing. */
 import { lazy, Suspense, useLayoutEffect, useRef, useState } from 'react';
 import type { Verdict } from '../actions.ts';
+import { useText, withTexts } from '../language.tsx';
 import { Icon } from './icons.tsx';
 import styles from './SayButton.module.css';
 import type { Sayable } from './SayMenu.tsx';
 
-const load = () => import('./SayMenu.tsx');
+const load = withTexts(['why'], () => import('./SayMenu.tsx'));
 const SayMenu = lazy(load);
 
 const NOTHING: readonly Verdict[] = [];
@@ -27,6 +28,7 @@ export function SayButton({
   beside?: readonly Verdict[];
   className?: string;
 }) {
+  const text = useText();
   const [open, setOpen] = useState(false);
   const [wanted, setWanted] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
@@ -38,7 +40,7 @@ export function SayButton({
         type="button"
         ref={button}
         className={`${styles.button} ${className}`}
-        aria-label="More or less of this"
+        aria-label={text('card.say')}
         aria-describedby={describedBy}
         aria-haspopup="menu"
         aria-expanded={open}

@@ -6,6 +6,7 @@ import { Menu, MenuItem, MenuSeparator, useMenuStore } from '@ariakit/react';
 import { type RefObject, useEffect } from 'react';
 import type { Card } from '../../engine/recommender.ts';
 import { useSay, type Verdict } from '../actions.ts';
+import { useText } from '../language.tsx';
 import { Icon, type IconName } from './icons.tsx';
 import styles from './Menu.module.css';
 
@@ -21,13 +22,14 @@ export interface SayMenuProps {
   anchor: RefObject<HTMLElement | null>;
 }
 
-const CHOICES: { verdict: Verdict; icon: IconName; words: string }[] = [
-  { verdict: 'more', icon: 'plus', words: 'More like this' },
-  { verdict: 'less', icon: 'minus', words: 'Less like this' },
-  { verdict: 'never', icon: 'hide', words: 'Not interested' },
-];
+const CHOICES = [
+  { verdict: 'more', icon: 'plus' },
+  { verdict: 'less', icon: 'minus' },
+  { verdict: 'never', icon: 'hide' },
+] as const satisfies { verdict: Verdict; icon: IconName }[];
 
 export default function SayMenu({ item, beside, open, onClose, anchor }: SayMenuProps) {
+  const text = useText('why');
   const say = useSay();
   const menu = useMenuStore({ open, setOpen: (next) => !next && onClose(), placement: 'bottom-end' });
   useEffect(() => {
@@ -41,7 +43,7 @@ export default function SayMenu({ item, beside, open, onClose, anchor }: SayMenu
   return (
     <Menu
       store={menu}
-      aria-label={`Say about ${item.title}`}
+      aria-label={text('why.say', { title: item.title })}
       className={styles.menu}
       gutter={4}
       portal
@@ -49,23 +51,23 @@ export default function SayMenu({ item, beside, open, onClose, anchor }: SayMenu
       finalFocus={anchor}
       hideOnInteractOutside={(event) => !anchor.current?.contains(event.target as Node)}
     >
-      {choices.map(({ verdict, icon, words }) => (
+      {choices.map(({ verdict, icon }) => (
         <MenuItem key={verdict} className={styles.choice} onClick={() => say(verdict, item)}>
           <Icon name={icon} size={18} />
-          {words}
+          {text(`say.${verdict}`)}
         </MenuItem>
       ))}
       {choices.length > 0 && (brand !== '' || kind !== '') && <MenuSeparator className={styles.line} />}
       {brand !== '' && (
         <MenuItem className={styles.choice} onClick={() => say('never', { of: 'brand', name: brand })}>
           <Icon name="close" size={18} />
-          Never from {brand}
+          {text('say.never-brand', { brand })}
         </MenuItem>
       )}
       {kind !== '' && (
         <MenuItem className={styles.choice} onClick={() => say('never', { of: 'kind', name: kind })}>
           <Icon name="close" size={18} />
-          Never in {kind}
+          {text('say.never-kind', { kind })}
         </MenuItem>
       )}
     </Menu>

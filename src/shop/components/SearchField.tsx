@@ -1,14 +1,15 @@
 /** The search field: results appear as one types, at an address that can be shared and gone back to. */
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
-import { useLocation, useSearch } from 'wouter';
+import { Link, useLocation, useSearch } from 'wouter';
 import { useStatus } from '../engine.tsx';
+import { useText } from '../language.tsx';
 import { lastShop } from '../last-shop.ts';
-import { searchPath } from '../paths.ts';
+import { searchFrom, searchPath } from '../paths.ts';
 import { Icon } from './icons.tsx';
 import styles from './SearchField.module.css';
 
 /** What one might say to someone behind the counter; narrow windows have room for half of it. */
-const HINT = { wide: 'Something warm for a wet walk…', narrow: 'For a wet walk…' };
+const HINT = { wide: 'search.hint', narrow: 'search.hint-narrow' } as const;
 
 function isTyping(target: EventTarget | null): boolean {
   return (
@@ -18,6 +19,7 @@ function isTyping(target: EventTarget | null): boolean {
 }
 
 export function SearchField({ className = '' }: { className?: string }) {
+  const words = useText();
   const [path, navigate] = useLocation();
   const search = useSearch();
   const input = useRef<HTMLInputElement>(null);
@@ -47,8 +49,11 @@ export function SearchField({ className = '' }: { className?: string }) {
 
   const go = (next: string) => {
     setText(next);
+    // "Cheaper than this" is about the item in view; what was taken back of a request stays so while it is typed on.
+    const viewed = path.startsWith('/item/') ? decodeURIComponent(path.slice('/item/'.length)) : null;
+    const { dropped, beside } = path === '/search' ? searchFrom(search) : { dropped: [], beside: viewed };
     // One step of history for a whole search, not one a letter.
-    navigate(searchPath(next.trim()), { replace: path === '/search' });
+    navigate(searchPath(next.trim(), { dropped, beside }), { replace: path === '/search' });
   };
   const onKeyDown = (event: KeyboardEvent) => {
     // A phone's keyboard hides the results.
@@ -64,7 +69,7 @@ export function SearchField({ className = '' }: { className?: string }) {
         }}
       >
         <label htmlFor={id} className="visually-hidden">
-          Search the shop
+          {words('search.label')}
         </label>
         <span className={styles.lens}>
           <Icon name="search" size={18} />
@@ -75,7 +80,7 @@ export function SearchField({ className = '' }: { className?: string }) {
           type="search"
           name="q"
           value={text}
-          placeholder={own ? 'Search' : hint}
+          placeholder={words(own ? 'search.short' : hint)}
           autoComplete="off"
           autoCapitalize="off"
           spellCheck={false}
@@ -86,6 +91,9 @@ export function SearchField({ className = '' }: { className?: string }) {
           onKeyDown={onKeyDown}
         />
       </form>
+      <Link href="/ask" className={styles.ask} aria-label={words('search.ask')} title={words('search.ask')}>
+        <Icon name="quote" size={18} />
+      </Link>
     </search>
   );
 }

@@ -1,11 +1,13 @@
 /** A line under the header for as long as something unusual holds on this visit, with one press to end it. */
 import { useState } from 'react';
 import { useStatus } from '../engine.tsx';
+import { Text, useText } from '../language.tsx';
 import { usePauseSession, useSetPrivate } from '../visit.ts';
 import { Icon } from './icons.tsx';
 import styles from './StandingBar.module.css';
 
 export function StandingBar() {
+  const text = useText();
   const status = useStatus();
   const setPrivate = useSetPrivate();
   const pauseSession = usePauseSession();
@@ -22,23 +24,19 @@ export function StandingBar() {
     <section
       className={styles.bar}
       data-private={status.private}
-      aria-label={status.private ? 'Private visit' : 'Paused visit'}
+      aria-label={text(status.private ? 'standing.private' : 'standing.paused')}
     >
       <div className={styles.inner}>
         <Icon name={status.private ? 'hide' : 'pause'} size={16} />
         <p className={styles.words}>
-          {status.private ? (
-            <>
-              Browsing privately<span className={styles.more}>: nothing you do is written down</span>
-            </>
-          ) : (
-            <>
-              Paused for this visit<span className={styles.more}>: looks and searches aren’t noted</span>
-            </>
-          )}
+          <Text
+            text={text}
+            id={status.private ? 'standing.private-text' : 'standing.paused-text'}
+            components={{ more: (words) => <span className={styles.more}>{words}</span> }}
+          />
         </p>
         <button type="button" className={styles.end} disabled={busy} onClick={end}>
-          {status.private ? 'End private visit' : 'Take notes again'}
+          {text(status.private ? 'standing.end-private' : 'standing.resume')}
         </button>
       </div>
     </section>

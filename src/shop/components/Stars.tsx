@@ -1,5 +1,6 @@
 /** Ratings: stars to look at, and stars to give. */
 import { useId } from 'react';
+import { Text, useFormats, useText } from '../language.tsx';
 import styles from './Stars.module.css';
 
 const STAR = 'M12 2.6l2.9 5.9 6.5.9-4.7 4.6 1.1 6.5L12 17.4l-5.8 3.1 1.1-6.5L2.6 9.4l6.5-.9z';
@@ -28,15 +29,23 @@ function Row({ width }: { width: number }) {
  * @param count number of ratings behind it; leave out for a single person's stars
  */
 export function Stars({ mean, count }: { mean: number; count?: number }) {
-  const rounded = Math.round(mean * 10) / 10;
+  const text = useText();
+  const { number, fixed } = useFormats();
   return (
     <span className={styles.stars}>
       <Row width={mean * 24} />
-      <span className="visually-hidden">{rounded} out of 5 stars</span>
+      <span className="visually-hidden">{text('stars.of-five', { mean: number(mean) })}</span>
       {count !== undefined && (
         <span className={styles.count}>
-          <span aria-hidden="true">{rounded.toFixed(1)}</span> ({count}
-          <span className="visually-hidden"> ratings</span>)
+          <Text
+            text={text}
+            id="stars.count"
+            values={{ mean: fixed(mean, 1), count: number(count) }}
+            components={{
+              short: (words) => <span aria-hidden="true">{words}</span>,
+              hidden: (words) => <span className="visually-hidden">{words}</span>,
+            }}
+          />
         </span>
       )}
     </span>
@@ -53,6 +62,7 @@ export function StarsInput({
   value: number | null;
   onChange: (stars: number) => void;
 }) {
+  const text = useText();
   const name = useId();
   return (
     <fieldset className={styles.input}>
@@ -67,7 +77,7 @@ export function StarsInput({
             onChange={() => onChange(stars)}
             className={styles.radio}
           />
-          <span className="visually-hidden">{stars === 1 ? '1 star' : `${stars} stars`}</span>
+          <span className="visually-hidden">{text('stars.give', { stars })}</span>
           <svg viewBox="0 0 24 24" width="28" height="28" aria-hidden="true" focusable="false">
             <path d={STAR} />
           </svg>

@@ -4,29 +4,26 @@
  */
 import { useId, useState } from 'react';
 import type { Contribution } from '../../engine/recommender.ts';
+import type { Text } from '../../messages/texts.ts';
+import { useFormats, useText } from '../language.tsx';
 import { roundedToSum } from '../rounding.ts';
 import { Icon } from './icons.tsx';
 import styles from './SumChart.module.css';
 
-/** The families of signals, in a visitor's words; what isn't here says itself what it is. */
-const GROUPS: Record<string, string> = {
-  content: 'What it is like',
-  together: 'What goes together',
-  tastes: 'Tastes like yours',
-  popularity: 'What is popular',
-  own: 'Your own habits',
-  affinity: 'Your price, makers and departments',
-  'session-interest': 'What you look at just now',
-  'your-say': 'What you asked for',
-  'passed-over': 'Seen and passed by',
-  weather: 'Your weather',
-};
-
-const signed = new Intl.NumberFormat(undefined, {
-  signDisplay: 'exceptZero',
-  minimumFractionDigits: 2,
-  maximumFractionDigits: 2,
-});
+/** The families of signals that have a name in a visitor's words; what isn't here says itself what it is. */
+const GROUPS = [
+  'content',
+  'together',
+  'tastes',
+  'popularity',
+  'own',
+  'affinity',
+  'session-interest',
+  'your-say',
+  'written',
+  'passed-over',
+  'weather',
+] as const;
 
 /** Parts this small are as good as silent. */
 const NOTHING = 0.005;
@@ -38,7 +35,7 @@ interface Group {
   parts: Contribution[];
 }
 
-function groupsOf(contributions: readonly Contribution[]): Group[] {
+function groupsOf(contributions: readonly Contribution[], text: Text<'why'>): Group[] {
   const groups = new Map<string, Group>();
   for (const part of contributions) {
     const { group: key, amount, meaning } = part;
@@ -46,7 +43,10 @@ function groupsOf(contributions: readonly Contribution[]): Group[] {
     if (known) {
       known.amount += amount;
       known.parts.push(part);
-    } else groups.set(key, { key, name: GROUPS[key] ?? meaning, amount, parts: [part] });
+    } else {
+      const family = GROUPS.find((one) => one === key);
+      groups.set(key, { key, name: family ? text(`sum.${family}`) : meaning, amount, parts: [part] });
+    }
   }
   return [...groups.values()].sort((a, b) => b.amount - a.amount);
 }
@@ -69,9 +69,11 @@ export function SumChart({
   totalName: string;
   note: string;
 }) {
+  const words = useText('why');
+  const { signed } = useFormats();
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
   const id = useId();
-  const groups = groupsOf(contributions);
+  const groups = groupsOf(contributions, words);
   const written = roundedToSum(
     groups.map(({ amount }) => amount),
     total,
@@ -99,9 +101,9 @@ export function SumChart({
       <table className={styles.bars}>
         <thead className="visually-hidden">
           <tr>
-            <th scope="col">Reason</th>
+            <th scope="col">{words('sum.reason')}</th>
             <td />
-            <th scope="col">Amount</th>
+            <th scope="col">{words('sum.amount')}</th>
           </tr>
         </thead>
         {shown.map((group) => (
@@ -124,7 +126,7 @@ export function SumChart({
                 )}
               </th>
               <Bar amount={group.amount} scale={scale} />
-              <td className={styles.amount}>{signed.format(group.written)}</td>
+              <td className={styles.amount}>{signed(group.written)}</td>
             </tr>
             {open.has(group.key) && <Parts group={group} written={group.written} scale={scale} />}
           </tbody>
@@ -133,7 +135,7 @@ export function SumChart({
           <tr>
             <th scope="row">{totalName}</th>
             <td />
-            <td className={styles.amount}>{signed.format(total)}</td>
+            <td className={styles.amount}>{signed(total)}</td>
           </tr>
         </tfoot>
       </table>
@@ -143,6 +145,7 @@ export function SumChart({
 }
 
 function Parts({ group, written, scale }: { group: Group; written: number; scale: Scale }) {
+  const { signed } = useFormats();
   const amounts = roundedToSum(
     group.parts.map(({ amount }) => amount),
     written,
@@ -153,7 +156,7 @@ function Parts({ group, written, scale }: { group: Group; written: number; scale
         <tr key={signal} className={styles.part}>
           <th scope="row">{meaning}</th>
           <Bar amount={amount} scale={scale} />
-          <td className={styles.amount}>{signed.format(amounts[index])}</td>
+          <td className={styles.amount}>{signed(amounts[index])}</td>
         </tr>
       ),
   );

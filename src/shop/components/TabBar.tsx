@@ -1,6 +1,7 @@
 /** A phone's way around, within reach of the thumb. Wider windows have it all in the header. */
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { Link, useLocation } from 'wouter';
+import { useText } from '../language.tsx';
 import { Badge, useBasketCount } from './Header.tsx';
 import { Icon, type IconName } from './icons.tsx';
 import styles from './TabBar.module.css';
@@ -9,6 +10,7 @@ const load = () => import('./DepartmentsSheet.tsx');
 const DepartmentsSheet = lazy(load);
 
 export function TabBar() {
+  const text = useText();
   const [path] = useLocation();
   const [open, setOpen] = useState(false);
   const [wanted, setWanted] = useState(false);
@@ -23,8 +25,8 @@ export function TabBar() {
     </Link>
   );
   return (
-    <nav aria-label="Main" className={styles.bar}>
-      {tab('/', 'home', 'Home')}
+    <nav aria-label={text('tabs')} className={styles.bar}>
+      {tab('/', 'home', text('tabs.home'))}
       <button
         type="button"
         className={styles.tab}
@@ -37,22 +39,22 @@ export function TabBar() {
         }}
       >
         <Icon name="grid" size={22} />
-        Shop
+        {text('tabs.shop')}
       </button>
-      {tab('/saved', 'heart', 'Saved')}
+      {tab('/saved', 'heart', text('saved'))}
       <Link
         href="/basket"
         className={styles.tab}
-        aria-label={count === 0 ? 'Basket, empty' : `Basket, ${count} ${count === 1 ? 'thing' : 'things'}`}
+        aria-label={text('basket.label', { count })}
         aria-current={path === '/basket' ? 'page' : undefined}
       >
         <span className={styles.counted}>
           <Icon name="basket" size={22} />
           {count > 0 && <Badge count={count} />}
         </span>
-        Basket
+        {text('basket')}
       </Link>
-      {tab('/you', 'person', 'You')}
+      {tab('/you', 'person', text('tabs.you'))}
       {wanted && (
         <Suspense>
           <DepartmentsSheet open={open} onClose={() => setOpen(false)} />

@@ -1,5 +1,6 @@
 /** Short messages after something was done, with a way back. Read out politely; they wait while pointed at. */
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useRef, useState } from 'react';
+import { useText } from '../language.tsx';
 import { Icon } from './icons.tsx';
 import styles from './Toasts.module.css';
 
@@ -32,6 +33,7 @@ export function useToast(): (toast: ToastRequest) => void {
 
 /** @param inside shows them where it stands, under its children: for a dialog, beneath which nothing can be reached */
 export function ToastProvider({ inside = false, children }: { inside?: boolean; children: ReactNode }) {
+  const text = useText();
   const [toasts, setToasts] = useState<Toast[]>([]);
   const [held, setHeld] = useState(false);
   const nextId = useRef(1);
@@ -65,7 +67,7 @@ export function ToastProvider({ inside = false, children }: { inside?: boolean; 
               toast={toast}
               held={held}
               onDone={() => dismiss(toast.id)}
-              onFailed={() => show({ message: 'That did not work just now. Nothing was changed.' })}
+              onFailed={() => show({ message: text('failed.unchanged') })}
             />
           ))}
         </div>
@@ -91,6 +93,7 @@ function ToastView({
   onDone: () => void;
   onFailed: () => void;
 }) {
+  const text = useText();
   const done = useRef(onDone);
   useEffect(() => {
     done.current = onDone;
@@ -116,7 +119,7 @@ function ToastView({
           {toast.action.label}
         </button>
       )}
-      <button type="button" className={styles.close} aria-label="Dismiss" onClick={onDone}>
+      <button type="button" className={styles.close} aria-label={text('dismiss')} onClick={onDone}>
         <Icon name="close" size={16} />
       </button>
     </div>

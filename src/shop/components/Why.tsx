@@ -14,9 +14,10 @@ import {
   useState,
 } from 'react';
 import { useLocation } from 'wouter';
+import { useText, withTexts } from '../language.tsx';
 
-const WhyDialog = lazy(() => import('./WhyDialog.tsx'));
-const WhyNotDialog = lazy(() => import('./WhyNotDialog.tsx'));
+const WhyDialog = lazy(withTexts(['why'], () => import('./WhyDialog.tsx')));
+const WhyNotDialog = lazy(withTexts(['why'], () => import('./WhyNotDialog.tsx')));
 
 type AskWhy = (itemId: string, title: string) => void;
 type AskWhyNot = () => void;
@@ -70,9 +71,10 @@ export function WhyProvider({ children }: { children: ReactNode }) {
 /** Opens the search for what is missing from a shelf. */
 export function MissingButton({ className }: { className?: string }) {
   const whyNot = useWhyNot();
+  const text = useText();
   return (
     <button type="button" className={className} onClick={whyNot}>
-      Something missing?
+      {text('missing')}
     </button>
   );
 }

@@ -3,12 +3,13 @@
  * with the levers to change it. Nothing closes it but its cross: whoever pulls a lever sees the numbers move.
  */
 
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Link } from 'wouter';
 import type { Explanation, OwnPart } from '../../engine/recommender.ts';
 import { useForget, useSay } from '../actions.ts';
+import { useCatalogLanguage } from '../catalog-language.ts';
 import { useAsk } from '../engine.tsx';
-import { ordinal } from '../ordinal.ts';
+import { Text, useFormats, useText } from '../language.tsx';
 import { itemPath } from '../paths.ts';
 import { Bars } from './Bars.tsx';
 import { Button, ButtonLink } from './Button.tsx';
@@ -33,19 +34,20 @@ export default function WhyDialog({
   /** To ask about something that isn't there. */
   onMissing: () => void;
 }) {
+  const text = useText('why');
   return (
     <Dialog
       open={open}
       onClose={onClose}
-      title={`Why ${title}?`}
+      title={text('why.title', { title })}
       width="wide"
       footer={
         <>
           <Button size="small" look="quiet" onClick={onMissing}>
-            Something missing?
+            {text('missing')}
           </Button>
           <ButtonLink href="/you" size="small">
-            What we know
+            {text('why.what-we-know')}
           </ButtonLink>
         </>
       }
@@ -58,6 +60,7 @@ export default function WhyDialog({
 }
 
 function Answer({ itemId, title }: { itemId: string; title: string }) {
+  const text = useText('why');
   // What adds up is there at once; what the visitor's own things did takes as many scorings as there are things.
   const { data, error, fresh, retry } = useAsk(`why:${itemId}`, (engine) =>
     engine.explain(itemId, { whole: false }),
@@ -70,16 +73,16 @@ function Answer({ itemId, title }: { itemId: string; title: string }) {
   if (error) {
     return (
       <div className={styles.part}>
-        <p>This could not be worked out just now: {error.message}</p>
+        <p>{text('why.failed', { problem: error.message })}</p>
         <Button size="small" onClick={retry}>
-          Try again
+          {text('again')}
         </Button>
       </div>
     );
   }
   return (
     <div className={styles.part} aria-busy="true">
-      <span className="visually-hidden">Working out why {title}</span>
+      <span className="visually-hidden">{text('why.working', { title })}</span>
       <Skeleton width="90%" />
       <Skeleton width="70%" />
       <Skeleton height="9rem" />
@@ -96,6 +99,7 @@ function Account({
   whole: Explanation | undefined;
   before: Explanation;
 }) {
+  const text = useText('why');
   const { itemId, title, sentences, contributions, score, place, of } = explanation;
   return (
     <>
@@ -111,25 +115,31 @@ function Account({
       <Standing place={place} of={of} before={before.place} />
       <Levers itemId={itemId} title={title} />
       <SumChart
-        label="How it adds up"
+        label={text('why.adds-up')}
         contributions={contributions}
         total={score}
-        totalName="Score"
-        note="Bars to the left count against it: other things do better there."
+        totalName={text('why.score')}
+        note={text('why.against')}
       />
       {/* Below what is there at once, so that nothing moves when it comes. */}
       <YourPart whole={whole} />
-      <p className={styles.note}>Worked out on this device just now. Nothing was sent anywhere.</p>
+      <p className={styles.note}>{text('why.here')}</p>
     </>
   );
 }
 
+function sentenceCase(words: string): string {
+  return words.charAt(0).toLocaleUpperCase() + words.slice(1);
+}
+
 /** The visitor's own things that mattered most, and what would be without the first. */
 function YourPart({ whole }: { whole: Explanation | undefined }) {
+  const text = useText('why');
+  const lang = useCatalogLanguage();
   if (whole === undefined) {
     return (
-      <section className={styles.part} aria-label="Your part in it" aria-busy="true">
-        <h3>Your part in it</h3>
+      <section className={styles.part} aria-label={text('why.your-part')} aria-busy="true">
+        <h3>{text('why.your-part')}</h3>
         <Skeleton height="5rem" />
       </section>
     );
@@ -141,12 +151,23 @@ function YourPart({ whole }: { whole: Explanation | undefined }) {
   }
   const without = sentences[facts.findIndex(({ about }) => about === 'without')];
   return (
-    <section className={styles.part} aria-label="Your part in it">
-      <h3>Your part in it</h3>
+    <section className={styles.part} aria-label={text('why.your-part')}>
+      <h3>{text('why.your-part')}</h3>
       {without && <p>{without}</p>}
       {instead && (
         <p>
-          In its place you would find <Link href={itemPath(instead.itemId)}>{instead.title}</Link>.
+          <Text
+            text={text}
+            id="why.instead"
+            values={{ title: instead.title }}
+            components={{
+              link: (words) => (
+                <Link href={itemPath(instead.itemId)} lang={lang}>
+                  {words}
+                </Link>
+              ),
+            }}
+          />
         </p>
       )}
       <ul className={styles.rows} role="list">
@@ -160,49 +181,58 @@ function YourPart({ whole }: { whole: Explanation | undefined }) {
 
 /** "Third of 1,012 for you", and where it stood before a lever was pulled. */
 function Standing({ place, of, before }: { place: number | null; of: number; before: number | null }) {
-  const was = before === null ? 'it was not among them before' : `it was ${ordinal(before)} before`;
+  const text = useText('why');
+  const { number } = useFormats();
   const moved = before !== place;
+  const components = {
+    strong: (words: ReactNode) => <strong>{words}</strong>,
+    was: (words: ReactNode) => <span className={styles.was}>{words}</span>,
+  };
   return (
     <p className={styles.standing} role="status" data-moved={moved || undefined}>
       {place === null ? (
-        moved && before !== null && `It is not among what may stand there now; ${was}.`
+        before !== null && text('why.gone', { before })
+      ) : !moved ? (
+        <Text text={text} id="why.standing" values={{ place, of: number(of) }} components={components} />
+      ) : before === null ? (
+        <Text text={text} id="why.standing-new" values={{ place, of: number(of) }} components={components} />
       ) : (
-        <>
-          <strong>{sentenceCase(ordinal(place))}</strong> of {of.toLocaleString()} for you
-          {moved ? <span className={styles.was}>, {was}</span> : ''}
-        </>
+        <Text
+          text={text}
+          id="why.standing-moved"
+          values={{ place, before, of: number(of) }}
+          components={components}
+        />
       )}
     </p>
   );
 }
 
-function sentenceCase(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}
-
 /** For what may not stand on the first shelf: why, and what would let it. */
 function NotThere({ itemId, title }: { itemId: string; title: string }) {
+  const text = useText('why');
   const { data } = useAsk(`whynot:${itemId}`, (engine) => engine.whyNot(itemId));
   return (
-    <section className={styles.held} aria-label="What keeps it off the first shelf">
-      <p>It does not stand on your first shelf at the moment:</p>
+    <section className={styles.held} aria-label={text('why.held')}>
+      <p>{text('why.held-text')}</p>
       {data ? <Bars bars={data.bars} title={title} /> : <Skeleton width="70%" />}
     </section>
   );
 }
 
 function Levers({ itemId, title }: { itemId: string; title: string }) {
+  const text = useText('why');
   const say = useSay();
   const { data } = useAsk(`card:${itemId}`, (engine) => engine.cards([itemId]));
   const item = { id: itemId, title };
   const card = data?.[0];
   return (
-    <fieldset className={styles.levers} aria-label={`Say about ${title}`}>
+    <fieldset className={styles.levers} aria-label={text('why.say', { title })}>
       <Button size="small" icon="plus" onClick={() => say('more', item)}>
-        More like this
+        {text('say.more')}
       </Button>
       <Button size="small" icon="minus" onClick={() => say('less', item)}>
-        Less like this
+        {text('say.less')}
       </Button>
       <SayButton item={card ?? { ...item, brand: '', kind: '' }} beside={BESIDE} />
     </fieldset>
@@ -213,56 +243,50 @@ const BESIDE = ['more', 'less'] as const;
 
 /** One own thing that mattered, with what can be done about it. */
 function Part({ part }: { part: OwnPart }) {
+  const text = useText('why');
+  const { signed, ago } = useFormats();
+  const lang = useCatalogLanguage();
   const { itemId, title, eventIds, what, at } = part;
   const forget = useForget();
   const say = useSay();
   return (
     <li>
       <span>
-        {itemId === null ? title : <Link href={itemPath(itemId)}>{title}</Link>}
+        {itemId === null ? (
+          title
+        ) : (
+          <Link href={itemPath(itemId)} lang={lang}>
+            {title}
+          </Link>
+        )}
         <span className={styles.when}>
-          , {what.toLowerCase()} {ago(at)}
+          {text('why.when', {
+            what: what.toLowerCase(),
+            ago: ago(at, Date.now()) ?? text('why.just-now'),
+          })}
         </span>
       </span>
-      <span className={styles.amount}>{signed.format(part.amount)}</span>
+      <span className={styles.amount}>{signed(part.amount)}</span>
       <span className={styles.partLevers}>
         <Button
           size="small"
           look="quiet"
-          aria-label={`Forget this: ${title}`}
-          onClick={() => forget(eventIds, `${sentenceCase(title)} is forgotten, with what you did there.`)}
+          aria-label={text('why.forget-label', { title })}
+          onClick={() => forget(eventIds, text('why.forgotten', { title: sentenceCase(title) }))}
         >
-          Forget this
+          {text('why.forget')}
         </Button>
         {itemId !== null && (
           <Button
             size="small"
             look="quiet"
-            aria-label={`Less because of this: ${title}`}
+            aria-label={text('why.less-label', { title })}
             onClick={() => say('less', { id: itemId, title })}
           >
-            Less because of this
+            {text('why.less')}
           </Button>
         )}
       </span>
     </li>
   );
-}
-
-const signed = new Intl.NumberFormat(undefined, {
-  signDisplay: 'exceptZero',
-  minimumFractionDigits: 2,
-  maximumFractionDigits: 2,
-});
-
-const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
-
-/** "just now", "12 minutes ago", "yesterday". */
-function ago(at: number): string {
-  const minutes = Math.round((Date.now() - at) / 60_000);
-  if (minutes < 1) return 'just now';
-  if (minutes < 60) return relative.format(-minutes, 'minute');
-  const hours = Math.round(minutes / 60);
-  if (hours < 24) return relative.format(-hours, 'hour');
-  return relative.format(-Math.round(hours / 24), 'day');
 }

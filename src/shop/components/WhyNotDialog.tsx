@@ -8,8 +8,9 @@ import { useState } from 'react';
 import { Link } from 'wouter';
 import type { Card, WhyNot } from '../../engine/recommender.ts';
 import { useSay } from '../actions.ts';
+import { useCatalogLanguage } from '../catalog-language.ts';
 import { useAsk } from '../engine.tsx';
-import { ordinal } from '../ordinal.ts';
+import { Text, useFormats, useText } from '../language.tsx';
 import { itemPath } from '../paths.ts';
 import { Bars } from './Bars.tsx';
 import { Button } from './Button.tsx';
@@ -26,8 +27,9 @@ const FOUND = 6;
 type Asked = Pick<Card, 'id' | 'title'>;
 
 export default function WhyNotDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
+  const text = useText();
   return (
-    <Dialog open={open} onClose={onClose} title="Something missing?" width="wide">
+    <Dialog open={open} onClose={onClose} title={text('missing')} width="wide">
       <ToastProvider inside>
         <Question />
       </ToastProvider>
@@ -36,6 +38,8 @@ export default function WhyNotDialog({ open, onClose }: { open: boolean; onClose
 }
 
 function Question() {
+  const words = useText('why');
+  const lang = useCatalogLanguage();
   const [text, setText] = useState('');
   const [asked, setAsked] = useState<Card | null>(null);
   const query = text.trim();
@@ -48,7 +52,7 @@ function Question() {
   const found = searching ? (data?.entries ?? []) : [];
   return (
     <>
-      <p className="soft">Name a thing, and see what keeps it off your first shelf.</p>
+      <p className="soft">{words('why-not.intro')}</p>
       <ComboboxProvider
         value={text}
         setValue={setText}
@@ -57,17 +61,17 @@ function Question() {
         open
         resetValueOnHide={false}
       >
-        <ComboboxLabel className={styles.ask}>Why isn’t … here?</ComboboxLabel>
+        <ComboboxLabel className={styles.ask}>{words('why-not.ask')}</ComboboxLabel>
         <Combobox
           autoSelect
           autoFocus
           className={styles.field}
-          placeholder="Kettle, tent, tea…"
+          placeholder={words('why-not.hint')}
           showOnChange={false}
         />
         <ComboboxList
           className={styles.found}
-          aria-label="Things found"
+          aria-label={words('why-not.found')}
           alwaysVisible
           hidden={found.length === 0}
         >
@@ -86,7 +90,7 @@ function Question() {
               <span className={styles.thumb}>
                 <Picture item={card} />
               </span>
-              <span>
+              <span lang={lang}>
                 {card.title}
                 <span className={styles.when}> {card.brand}</span>
               </span>
@@ -94,15 +98,14 @@ function Question() {
           ))}
         </ComboboxList>
       </ComboboxProvider>
-      {searching && fresh && found.length === 0 && (
-        <p className={styles.note}>Nothing here goes by that name.</p>
-      )}
+      {searching && fresh && found.length === 0 && <p className={styles.note}>{words('why-not.nothing')}</p>}
       {asked && !searching && query !== '' && <Answer key={asked.id} asked={asked} />}
     </>
   );
 }
 
 function Answer({ asked }: { asked: Asked }) {
+  const text = useText('why');
   const { data, error, fresh, retry } = useAsk(`whynot:${asked.id}`, (engine) => engine.whyNot(asked.id));
   const [opened, setOpened] = useState<WhyNot | null>(null);
   if (data && fresh && opened === null) setOpened(data);
@@ -110,9 +113,9 @@ function Answer({ asked }: { asked: Asked }) {
   if (error) {
     return (
       <div className={styles.part}>
-        <p>This could not be worked out just now: {error.message}</p>
+        <p>{text('why.failed', { problem: error.message })}</p>
         <Button size="small" onClick={retry}>
-          Try again
+          {text('again')}
         </Button>
       </div>
     );
@@ -122,11 +125,16 @@ function Answer({ asked }: { asked: Asked }) {
 
 function Held({ found, before }: { found: WhyNot; before: WhyNot }) {
   const { itemId, title, bars, sentences, gaps, against, score, place, of } = found;
+  const text = useText('why');
+  const { number } = useFormats();
+  const lang = useCatalogLanguage();
   const say = useSay();
   return (
-    <section className={styles.part} aria-label={`What holds ${title} back`}>
+    <section className={styles.part} aria-label={text('why-not.holds', { title })}>
       <h3>
-        <Link href={itemPath(itemId)}>{title}</Link>
+        <Link href={itemPath(itemId)} lang={lang}>
+          {title}
+        </Link>
       </h3>
       {bars.length > 0 ? (
         <Bars bars={bars} title={title} />
@@ -139,26 +147,28 @@ function Held({ found, before }: { found: WhyNot; before: WhyNot }) {
       )}
       <p className={styles.standing} role="status">
         {place !== before.place && place !== null && (
-          <>
-            Now <strong>{ordinal(place)}</strong> of {of.toLocaleString()}
-            {before.place === null ? '.' : `; it was ${ordinal(before.place)} before.`}
-          </>
+          <Text
+            text={text}
+            id={before.place === null ? 'why-not.now' : 'why-not.moved'}
+            values={{ place, before: before.place ?? 0, of: number(of) }}
+            components={{ strong: (words) => <strong>{words}</strong> }}
+          />
         )}
       </p>
       {bars.length === 0 && (
         <div className={styles.levers}>
           <Button size="small" icon="plus" onClick={() => say('more', { id: itemId, title })}>
-            More like this
+            {text('say.more')}
           </Button>
         </div>
       )}
       {bars.length === 0 && against && (
         <SumChart
-          label={`Beside ${against.title}, the last by score on the shelf`}
+          label={text('why-not.beside', { title: against.title })}
           contributions={gaps}
           total={score - against.score}
-          totalName="Difference"
-          note="Bars to the left are what it lacks; bars to the right are what it has over the other."
+          totalName={text('why-not.difference')}
+          note={text('why-not.note')}
         />
       )}
     </section>

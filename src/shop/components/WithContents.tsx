@@ -3,6 +3,7 @@
  * a desk, on one line above them on a phone.
  */
 import { type ReactNode, useEffect, useState } from 'react';
+import { useText } from '../language.tsx';
 import styles from './WithContents.module.css';
 
 /** A part is read while it crosses this line, a third of the way down the window. */
@@ -21,6 +22,7 @@ export function WithContents({ parts, children }: { parts: Parts; children: Reac
 }
 
 function Contents({ parts }: { parts: Parts }) {
+  const text = useText();
   const [here, setHere] = useState('');
 
   useEffect(() => {
@@ -38,7 +40,7 @@ function Contents({ parts }: { parts: Parts }) {
   }, [parts]);
 
   return (
-    <nav aria-label="On this page" className={styles.contents}>
+    <nav aria-label={text('contents')} className={styles.contents}>
       <ul role="list" className={styles.list}>
         {parts.map(({ id, name }) => (
           <li key={id}>

@@ -3,6 +3,7 @@
 import { Link } from 'wouter';
 import type { Basket as BasketAnswer, BasketLine } from '../../engine/recommender.ts';
 import { useTakeFromBasket } from '../actions.ts';
+import { useCatalogLanguage } from '../catalog-language.ts';
 import { Button, ButtonLink } from '../components/Button.tsx';
 import { EmptyState } from '../components/EmptyState.tsx';
 import { ItemShelf } from '../components/ItemShelf.tsx';
@@ -11,43 +12,42 @@ import { Price, sumOf } from '../components/Price.tsx';
 import { Quantity } from '../components/Quantity.tsx';
 import { Skeleton } from '../components/Skeleton.tsx';
 import { useAsk } from '../engine.tsx';
+import { Text, useText } from '../language.tsx';
 import { usePageTitle } from '../page-title.ts';
 import { itemPath } from '../paths.ts';
 import styles from './basket.module.css';
 
 export default function Basket() {
-  usePageTitle('Basket');
+  const text = useText('shop');
+  usePageTitle(text('basket'));
   const { data: basket, error, retry } = useAsk('basket', (engine) => engine.basket());
   const { data: shelf } = useAsk('basket-shelf', (engine) => engine.basketShelf());
 
   return (
     <div className="page" aria-busy={!basket && !error}>
-      <h1>Basket</h1>
+      <h1>{text('basket')}</h1>
       {basket ? (
         basket.lines.length > 0 ? (
           <Filled basket={basket} />
         ) : (
           <EmptyState
-            title="Nothing in it yet"
+            title={text('basket.empty')}
             action={
               <>
                 <ButtonLink href="/" look="primary">
-                  Look around the shop
+                  {text('look-around')}
                 </ButtonLink>
                 <ButtonLink href="/saved" icon="heart">
-                  See what you saved
+                  {text('basket.see-saved')}
                 </ButtonLink>
               </>
             }
           >
-            <p>What you put in stays here, on this device, until you take it out.</p>
+            <p>{text('basket.empty-text')}</p>
           </EmptyState>
         )
       ) : error ? (
-        <EmptyState
-          title="The basket could not be opened"
-          action={<Button onClick={retry}>Try again</Button>}
-        >
+        <EmptyState title={text('basket.failed')} action={<Button onClick={retry}>{text('again')}</Button>}>
           <p>{error.message}</p>
         </EmptyState>
       ) : (
@@ -68,34 +68,35 @@ export default function Basket() {
 }
 
 function Filled({ basket }: { basket: BasketAnswer }) {
+  const text = useText('shop');
   return (
     <div className={styles.layout}>
-      <ul role="list" className={styles.lines} aria-label="In your basket">
+      <ul role="list" className={styles.lines} aria-label={text('basket.lines')}>
         {basket.lines.map((line) => (
           <Line key={line.card.id} line={line} />
         ))}
       </ul>
-      <section className={styles.sum} aria-label="Order summary">
+      <section className={styles.sum} aria-label={text('basket.summary')}>
         <dl>
           <div>
-            <dt>
-              Subtotal, {basket.count} {basket.count === 1 ? 'item' : 'items'}
-            </dt>
+            <dt>{text('basket.subtotal', { count: basket.count })}</dt>
             <dd>
               <Price amount={sumOf(basket.lines, basket.total)} large />
             </dd>
           </div>
         </dl>
         <ButtonLink href="/checkout" look="primary" wide>
-          Check out
+          {text('basket.check-out')}
         </ButtonLink>
-        <p className="soft tiny">A make-believe checkout: nothing is paid and nothing is sent.</p>
+        <p className="soft tiny">{text('basket.make-believe')}</p>
       </section>
     </div>
   );
 }
 
 function Line({ line: { card, quantity } }: { line: BasketLine }) {
+  const text = useText('shop');
+  const lang = useCatalogLanguage();
   const take = useTakeFromBasket();
   return (
     <li className={styles.line} data-item-id={card.id}>
@@ -103,16 +104,18 @@ function Line({ line: { card, quantity } }: { line: BasketLine }) {
         <Picture item={card} eager />
       </Link>
       <div className={styles.words}>
-        <h2 className={styles.title}>
+        <h2 className={styles.title} lang={lang}>
           <Link href={itemPath(card.id)}>{card.title}</Link>
         </h2>
         <p className="soft small">
-          {[card.brand, quantity > 1 ? 'each' : ''].filter(Boolean).join(', ')}
-          {quantity > 1 && (
-            <>
-              {' '}
-              <Price amount={card.price} />
-            </>
+          {quantity > 1 ? (
+            <Text
+              text={text}
+              id={card.brand === '' ? 'basket.each' : 'basket.brand-each'}
+              values={{ brand: card.brand, price: <Price amount={card.price} /> }}
+            />
+          ) : (
+            card.brand
           )}
         </p>
       </div>
@@ -125,10 +128,10 @@ function Line({ line: { card, quantity } }: { line: BasketLine }) {
           <Button
             size="small"
             look="quiet"
-            aria-label={`Remove ${card.title}`}
+            aria-label={text('basket.remove', { title: card.title })}
             onClick={() => take(card, quantity, true)}
           >
-            Remove
+            {text('remove')}
           </Button>
         )}
       </div>

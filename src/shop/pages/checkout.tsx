@@ -2,11 +2,13 @@
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import type { Basket } from '../../engine/recommender.ts';
+import { useCatalogLanguage } from '../catalog-language.ts';
 import { Button, ButtonLink } from '../components/Button.tsx';
 import { EmptyState } from '../components/EmptyState.tsx';
 import { Price, sumOf } from '../components/Price.tsx';
 import { Skeleton } from '../components/Skeleton.tsx';
 import { useAsk, useEngine } from '../engine.tsx';
+import { Text, useText } from '../language.tsx';
 import { usePageTitle } from '../page-title.ts';
 import styles from './checkout.module.css';
 
@@ -16,32 +18,30 @@ function thanksPath(orderId: string): string {
 }
 
 export default function Checkout() {
-  usePageTitle('Check out');
+  const text = useText('shop');
+  usePageTitle(text('basket.check-out'));
   const { data: basket, error, retry } = useAsk('basket', (engine) => engine.basket());
   return (
     <div className="page" aria-busy={!basket && !error}>
       <div className={styles.narrow}>
-        <h1>One last look</h1>
+        <h1>{text('checkout.title')}</h1>
         {basket ? (
           basket.lines.length > 0 ? (
             <Order basket={basket} />
           ) : (
             <EmptyState
-              title="There is nothing to order"
+              title={text('checkout.nothing')}
               action={
                 <ButtonLink href="/" look="primary">
-                  Look around the shop
+                  {text('look-around')}
                 </ButtonLink>
               }
             >
-              <p>Put something in your basket and come back.</p>
+              <p>{text('checkout.nothing-text')}</p>
             </EmptyState>
           )
         ) : error ? (
-          <EmptyState
-            title="The basket could not be opened"
-            action={<Button onClick={retry}>Try again</Button>}
-          >
+          <EmptyState title={text('basket.failed')} action={<Button onClick={retry}>{text('again')}</Button>}>
             <p>{error.message}</p>
           </EmptyState>
         ) : (
@@ -53,6 +53,8 @@ export default function Checkout() {
 }
 
 function Order({ basket }: { basket: Basket }) {
+  const text = useText('shop');
+  const lang = useCatalogLanguage();
   const engine = useEngine();
   const [, navigate] = useLocation();
   const [busy, setBusy] = useState(false);
@@ -83,22 +85,21 @@ function Order({ basket }: { basket: Basket }) {
   return (
     <>
       <p className={styles.truth}>
-        <strong>This order is make-believe.</strong> Nothing is paid, nothing is sent, and no address is asked
-        for. The shop notes on this device that you would have bought these, and learns from it.
+        <Text text={text} id="checkout.truth" components={{ strong: (words) => <strong>{words}</strong> }} />
       </p>
       <table className={styles.lines}>
-        <caption className="visually-hidden">Your order</caption>
+        <caption className="visually-hidden">{text('checkout.order')}</caption>
         <thead className="visually-hidden">
           <tr>
-            <th scope="col">Item</th>
-            <th scope="col">Price</th>
+            <th scope="col">{text('checkout.item')}</th>
+            <th scope="col">{text('checkout.price')}</th>
           </tr>
         </thead>
         <tbody>
           {basket.lines.map(({ card, quantity }) => (
             <tr key={card.id}>
               <th scope="row">
-                {card.title}
+                <span lang={lang}>{card.title}</span>
                 {quantity > 1 && <span className="soft"> × {quantity}</span>}
               </th>
               <td>
@@ -109,7 +110,7 @@ function Order({ basket }: { basket: Basket }) {
         </tbody>
         <tfoot>
           <tr>
-            <th scope="row">Together</th>
+            <th scope="row">{text('checkout.together')}</th>
             <td>
               <Price amount={sumOf(basket.lines, basket.total)} large />
             </td>
@@ -117,14 +118,14 @@ function Order({ basket }: { basket: Basket }) {
         </tfoot>
       </table>
       <div role="alert">
-        {problem && <p className={styles.problem}>The order could not be noted: {problem}</p>}
+        {problem && <p className={styles.problem}>{text('checkout.failed', { problem })}</p>}
       </div>
       <div className={styles.buttons}>
         <Button look="primary" disabled={busy} onClick={place}>
-          Place the order
+          {text('checkout.place')}
         </Button>
         <ButtonLink href="/basket" look="quiet">
-          Back to the basket
+          {text('checkout.back')}
         </ButtonLink>
       </div>
     </>

@@ -2,6 +2,7 @@
 import { Fragment, useState } from 'react';
 import { Link } from 'wouter';
 import type { HomePage, Shelf } from '../../engine/recommender.ts';
+import type { Text } from '../../messages/texts.ts';
 import { Button } from '../components/Button.tsx';
 import { DepartmentTiles } from '../components/DepartmentTiles.tsx';
 import { EmptyState } from '../components/EmptyState.tsx';
@@ -11,35 +12,33 @@ import { MissingButton } from '../components/Why.tsx';
 import { useAsk } from '../engine.tsx';
 import { useFirstView } from '../first-view.ts';
 import { greetingAt } from '../greeting.ts';
+import { useText } from '../language.tsx';
 import { usePageTitle } from '../page-title.ts';
 import styles from './home.module.css';
 
 /** What the page is chosen from, in a sentence that is true. */
-function basisOf(home: HomePage | undefined): string {
-  if (home === undefined) return 'Have a look round while the shop wakes up on your device.';
-  if (!home.personal)
-    return 'Have a look round. The shop learns as you go, on this device only, and tells nobody.';
-  const things = home.events === 1 ? 'one thing' : `${home.events} things`;
-  return `Chosen on your device from ${things} you did here. Nothing was sent anywhere.`;
+function basisOf(text: Text<'home'>, home: HomePage | undefined): string {
+  if (home === undefined) return text('home.waking');
+  return home.personal ? text('home.basis', { events: home.events }) : text('home.stranger');
 }
 
 /** What the shelf is made from, and how much of it is tried out. */
 function ForYouAside({ shelf }: { shelf: Shelf }) {
+  const text = useText();
   const guesses = shelf.entries.filter(({ explored }) => explored).length;
   return (
     <>
       {guesses > 0 && (
-        <span className="soft small">
-          {guesses} in {shelf.entries.length} {guesses === 1 ? 'is a guess' : 'are guesses'}
-        </span>
+        <span className="soft small">{text('home.guesses', { guesses, all: shelf.entries.length })}</span>
       )}
       <MissingButton className={styles.missing} />
-      <Link href="/you">What we know about you</Link>
+      <Link href="/you">{text('what-we-know')}</Link>
     </>
   );
 }
 
 export function Home() {
+  const text = useText();
   usePageTitle(null);
   const [opened] = useState(() => new Date());
   const { data: preferences } = useAsk('preferences', (engine) => engine.preferences());
@@ -50,8 +49,8 @@ export function Home() {
   return (
     <div className="page">
       <div className={styles.opening}>
-        <h1 className={styles.greeting}>{greetingAt(opened, preferences?.weather)}</h1>
-        <p className={styles.basis}>{basisOf(home)}</p>
+        <h1 className={styles.greeting}>{greetingAt(text, opened, preferences?.weather)}</h1>
+        <p className={styles.basis}>{basisOf(text, home)}</p>
       </div>
       {shelves.map((shelf, index) => (
         // The first place keeps its element: what stands there changes without a jump.
@@ -68,10 +67,10 @@ export function Home() {
       {shelves.length === 0 &&
         (error ? (
           <EmptyState
-            title="The shelves could not be filled"
+            title={text('home.failed')}
             action={
               <Button look="primary" onClick={retry}>
-                Try again
+                {text('again')}
               </Button>
             }
           >

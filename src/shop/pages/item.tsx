@@ -4,6 +4,7 @@ import { Link } from 'wouter';
 import { useHistoryState } from 'wouter/use-browser-location';
 import type { ItemPage as ItemAnswer } from '../../engine/recommender.ts';
 import { useAddToBasket, useHide, useRate, useSay, useUnhide } from '../actions.ts';
+import { useCatalogLanguage } from '../catalog-language.ts';
 import { Button, ButtonLink } from '../components/Button.tsx';
 import { EmptyState } from '../components/EmptyState.tsx';
 import { ItemShelf } from '../components/ItemShelf.tsx';
@@ -17,14 +18,16 @@ import { useWhy } from '../components/Why.tsx';
 import { departmentPath, useDepartments } from '../departments.ts';
 import { useAsk, useEngine } from '../engine.tsx';
 import { useDwell } from '../impressions.ts';
+import { Text, useText } from '../language.tsx';
 import { usePageTitle } from '../page-title.ts';
 import { ItemSkeleton } from './item/ItemSkeleton.tsx';
 import { Reviews } from './item/Reviews.tsx';
 import styles from './item.module.css';
 
 export default function ItemPage({ id }: { id: string }) {
+  const text = useText('shop');
   const { data, error, retry } = useAsk(`item:${id}`, (engine) => engine.item(id));
-  usePageTitle(data === null ? 'Nothing here' : data?.item.title);
+  usePageTitle(data === null ? text('item.nothing') : data?.item.title);
   useLook(data && !data.hidden ? data.item.id : null);
   useDwell(data && !data.hidden ? data.item.id : null);
 
@@ -32,8 +35,8 @@ export default function ItemPage({ id }: { id: string }) {
     if (!error) return <ItemSkeleton />;
     return (
       <div className="page">
-        <h1>Something went wrong</h1>
-        <EmptyState title="This item could not be shown" action={<Button onClick={retry}>Try again</Button>}>
+        <h1>{text('item.wrong')}</h1>
+        <EmptyState title={text('item.failed')} action={<Button onClick={retry}>{text('again')}</Button>}>
           <p>{error.message}</p>
         </EmptyState>
       </div>
@@ -58,11 +61,11 @@ function useLook(itemId: string | null): void {
 }
 
 function Found({ answer }: { answer: ItemAnswer }) {
-  const { item, card, reviews, shelves, inBasket, hidden, rated } = answer;
+  const { item, card, shelves, inBasket, hidden, rated, ownReview } = answer;
+  const text = useText('shop');
+  const lang = useCatalogLanguage();
   const unhide = useUnhide();
-  const details = Object.entries({ Brand: item.brand, ...item.attributes }).filter(
-    ([, value]) => value !== '',
-  );
+  const attributes = Object.entries(item.attributes).filter(([, value]) => value !== '');
   return (
     <div className="page">
       <Breadcrumbs department={item.department} kind={item.kind} />
@@ -76,17 +79,30 @@ function Found({ answer }: { answer: ItemAnswer }) {
           {hidden && (
             <div className={styles.hidden}>
               <p>
-                <strong>You asked not to see this.</strong> It stays off every shelf and out of search.
+                <Text
+                  text={text}
+                  id="item.hidden"
+                  components={{ strong: (words) => <strong>{words}</strong> }}
+                />
               </p>
               <Button size="small" onClick={() => unhide(card)}>
-                Undo
+                {text('undo')}
               </Button>
             </div>
           )}
           <header className={styles.opening}>
-            {item.brand && <p className={styles.brand}>{item.brand}</p>}
-            <h1>{item.title}</h1>
-            {item.line && <p className={styles.line}>{item.line}</p>}
+            {item.brand && (
+              <p className={styles.brand} lang={lang}>
+                {item.brand}
+              </p>
+            )}
+            <h1 lang={lang}>{item.title}</h1>
+            {item.line && (
+              <p className={styles.line} lang={lang}>
+                {item.line}
+              </p>
+            )}
+            <GoodFor blurb={answer.blurb} lang={lang} />
             {card.rating && (
               <a href="#reviews" className={styles.rating}>
                 <Stars mean={card.rating.mean} count={card.rating.count} />
@@ -101,12 +117,22 @@ function Found({ answer }: { answer: ItemAnswer }) {
 
           <Choices card={card} hidden={hidden} />
 
-          {item.description && <p className={styles.description}>{item.description}</p>}
+          {item.description && (
+            <p className={styles.description} lang={lang}>
+              {item.description}
+            </p>
+          )}
 
-          {details.length > 0 && (
+          {(item.brand !== '' || attributes.length > 0) && (
             <dl className={styles.details}>
-              {details.map(([name, value]) => (
-                <div key={name}>
+              {item.brand !== '' && (
+                <div>
+                  <dt>{text('item.brand')}</dt>
+                  <dd lang={lang}>{item.brand}</dd>
+                </div>
+              )}
+              {attributes.map(([name, value]) => (
+                <div key={name} lang={lang}>
                   <dt>{name.charAt(0).toUpperCase() + name.slice(1).replaceAll('_', ' ')}</dt>
                   <dd>{value}</dd>
                 </div>
@@ -114,7 +140,7 @@ function Found({ answer }: { answer: ItemAnswer }) {
             </dl>
           )}
 
-          <OwnStars itemId={item.id} rated={rated} />
+          {ownReview === null ? <OwnStars itemId={item.id} rated={rated} /> : <StarsInReview />}
         </div>
       </article>
 
@@ -122,22 +148,26 @@ function Found({ answer }: { answer: ItemAnswer }) {
         <ItemShelf key={shelf.id} shelf={shelf} />
       ))}
 
-      {reviews.length > 0 && <Reviews reviews={reviews} rating={card.rating} />}
+      <Reviews answer={answer} />
     </div>
   );
 }
 
 function Breadcrumbs({ department, kind }: { department: string; kind: string }) {
+  const text = useText('shop');
+  const lang = useCatalogLanguage();
   const slug = useDepartments().find(({ name }) => name === department)?.slug;
   return (
-    <nav aria-label="Breadcrumb" className={styles.crumbs}>
+    <nav aria-label={text('item.path')} className={styles.crumbs}>
       <ol role="list">
         <li>
-          <Link href="/">Shop</Link>
+          <Link href="/">{text('item.shop')}</Link>
         </li>
-        <li>{slug === undefined ? department : <Link href={departmentPath(slug)}>{department}</Link>}</li>
+        <li lang={lang}>
+          {slug === undefined ? department : <Link href={departmentPath(slug)}>{department}</Link>}
+        </li>
         {kind && (
-          <li>
+          <li lang={lang}>
             {slug === undefined ? (
               kind
             ) : (
@@ -150,10 +180,22 @@ function Breadcrumbs({ department, kind }: { department: string; kind: string })
   );
 }
 
+/** What it is good for, with a sentence of its own. What wasn't there when the page opened doesn't push in later. */
+function GoodFor({ blurb, lang }: { blurb: ItemAnswer['blurb']; lang: string | undefined }) {
+  const [opened] = useState(blurb !== undefined);
+  if (!opened || blurb === undefined) return null;
+  return (
+    <p className={styles.blurb}>
+      {blurb.goodFor !== '' && <strong>{blurb.goodFor}</strong>} <q lang={lang}>{blurb.text}</q>
+    </p>
+  );
+}
+
 type Card = ItemAnswer['card'];
 
 /** "Add to basket", and once it is there, how many, with the way to the basket. */
 function BasketControls({ card, inBasket, available }: { card: Card; inBasket: number; available: boolean }) {
+  const text = useText('shop');
   const add = useAddToBasket();
   // Keyboard focus follows from the button to the stepper and back, never on the first sight of the page.
   const [touched, setTouched] = useState(false);
@@ -162,12 +204,12 @@ function BasketControls({ card, inBasket, available }: { card: Card; inBasket: n
       <div className={styles.inBasket}>
         <Quantity card={card} quantity={inBasket} autoFocus={touched} />
         <ButtonLink href="/basket" look="quiet" icon="check">
-          In your basket
+          {text('item.in-basket')}
         </ButtonLink>
       </div>
     );
   }
-  if (!available) return <p className="soft">Not available just now.</p>;
+  if (!available) return <p className="soft">{text('item.unavailable')}</p>;
   return (
     <Button
       look="primary"
@@ -180,12 +222,13 @@ function BasketControls({ card, inBasket, available }: { card: Card; inBasket: n
         add(card);
       }}
     >
-      Add to basket
+      {text('item.add')}
     </Button>
   );
 }
 
 function Choices({ card, hidden }: { card: Card; hidden: boolean }) {
+  const text = useText();
   const { saved, toggle } = useSaved(card);
   const hide = useHide();
   const unhide = useUnhide();
@@ -194,7 +237,7 @@ function Choices({ card, hidden }: { card: Card; hidden: boolean }) {
   return (
     <div className={styles.choices}>
       <Button size="small" aria-pressed={saved} onClick={toggle} icon="heart">
-        Save
+        {text('card.save')}
       </Button>
       <Button
         size="small"
@@ -202,16 +245,16 @@ function Choices({ card, hidden }: { card: Card; hidden: boolean }) {
         aria-pressed={hidden}
         onClick={() => (hidden ? unhide(card) : hide(card))}
       >
-        Not interested
+        {text('say.never')}
       </Button>
       <Button size="small" icon="plus" onClick={() => say('more', card)}>
-        More like this
+        {text('say.more')}
       </Button>
       <Button size="small" icon="minus" onClick={() => say('less', card)}>
-        Less like this
+        {text('say.less')}
       </Button>
       <Button size="small" look="quiet" onClick={() => askWhy(card.id, card.title)}>
-        Why this?
+        {text('card.why')}
       </Button>
       <SayButton item={card} beside={['more', 'less', 'never']} />
     </div>
@@ -219,6 +262,7 @@ function Choices({ card, hidden }: { card: Card; hidden: boolean }) {
 }
 
 function OwnStars({ itemId, rated }: { itemId: string; rated: number | null }) {
+  const text = useText('shop');
   const rate = useRate();
   const [claimed, setClaimed] = useState<number | null | undefined>(undefined);
   useEffect(() => {
@@ -231,28 +275,41 @@ function OwnStars({ itemId, rated }: { itemId: string; rated: number | null }) {
   };
   return (
     <div className={styles.own}>
-      <StarsInput legend="Your stars" value={shown} onChange={give} />
+      <StarsInput legend={text('item.your-stars')} value={shown} onChange={give} />
       {shown !== null && (
         <Button size="small" look="quiet" onClick={() => give(null)}>
-          Take back
+          {text('item.take-back')}
         </Button>
       )}
-      <p className="soft tiny">
-        Yours alone, to choose things by. Two or fewer, and it is not suggested again.
-      </p>
+      <p className="soft tiny">{text('item.stars-note')}</p>
     </div>
   );
 }
 
+/** Whoever wrote a review gave their stars there. */
+function StarsInReview() {
+  const text = useText('reviews');
+  return (
+    <p className={`soft small ${styles.own}`}>
+      <Text
+        text={text}
+        id="review.stars-are-in"
+        components={{ link: (words) => <a href="#own-review">{words}</a> }}
+      />
+    </p>
+  );
+}
+
 function NoSuchItem() {
+  const text = useText('shop');
   return (
     <div className="page">
-      <h1>There is nothing at this address</h1>
+      <h1>{text('item.none')}</h1>
       <EmptyState
-        title="It may have sold out for good, or the link lost a letter"
+        title={text('item.none-text')}
         action={
           <ButtonLink href="/" look="primary">
-            Look around the shop
+            {text('look-around')}
           </ButtonLink>
         }
       />

@@ -1,7 +1,8 @@
 /** "/lab": the glass engine. How the shop works on this very device, open to look into, and a way to bring one's own. */
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { ButtonLink } from '../components/Button.tsx';
 import { WithContents } from '../components/WithContents.tsx';
+import { useText } from '../language.tsx';
 import { usePageTitle } from '../page-title.ts';
 import { Compare } from './lab/Compare.tsx';
 import { Experiment } from './lab/Experiment.tsx';
@@ -18,28 +19,27 @@ import styles from './lab.module.css';
 
 /** What can be tried first, then how it runs, then one's own. */
 const PARTS = [
-  { id: 'inside', name: 'Inside the shelf' },
-  { id: 'fusions', name: 'One score' },
-  { id: 'replay', name: 'Would it have known?' },
-  { id: 'compare', name: 'Two rankers' },
-  { id: 'visitors', name: 'Ready-made visitors' },
-  { id: 'meaning', name: 'Search by meaning' },
-  { id: 'device', name: 'This device' },
-  { id: 'own-shop', name: 'Your own shop' },
-];
+  'inside',
+  'fusions',
+  'replay',
+  'compare',
+  'visitors',
+  'meaning',
+  'device',
+  'own-shop',
+] as const;
 
 export default function Lab() {
-  usePageTitle('The Lab');
+  const text = useText('lab');
+  const parts = useMemo(() => PARTS.map((id) => ({ id, name: text(`lab.part.${id}`) })), [text]);
+  usePageTitle(text('lab'));
   return (
     <div className="page">
       <header className={styles.opening}>
-        <h1>The Lab</h1>
-        <p>
-          No server takes part in what you see here. This page shows what runs on this device, with every
-          number open to look at, and lets you put your own shop in place of the demo.
-        </p>
+        <h1>{text('lab')}</h1>
+        <p>{text('lab.about')}</p>
       </header>
-      <WithContents parts={PARTS}>
+      <WithContents parts={parts}>
         <Part id="inside">
           <Inspector />
         </Part>
@@ -53,12 +53,9 @@ export default function Lab() {
           <Compare />
         </Part>
         <Part id="visitors">
-          <Experiment
-            title="Ready-made visitors"
-            about="A camper, a baker, a new pet owner, someone after presents and a first-timer meet the same shop. See their shelves side by side, and become any of them."
-          >
+          <Experiment title={text('visitors')} about={text('visitors.invitation')}>
             <div>
-              <ButtonLink href="/lab/visitors">Meet the five</ButtonLink>
+              <ButtonLink href="/lab/visitors">{text('visitors.meet')}</ButtonLink>
             </div>
           </Experiment>
         </Part>

@@ -1,27 +1,29 @@
 /** An address where nothing is. */
 import { ButtonLink } from '../components/Button.tsx';
 import { EmptyState } from '../components/EmptyState.tsx';
+import { useText } from '../language.tsx';
 import { usePageTitle } from '../page-title.ts';
 
 export default function NotFound() {
-  usePageTitle('Not found');
+  const text = useText('shop');
+  usePageTitle(text('not-found'));
   return (
     <div className="page">
-      <h1>We don’t keep that here</h1>
+      <h1>{text('lost.title')}</h1>
       <EmptyState
-        title="Perhaps it moved to another shelf"
+        title={text('lost.moved')}
         action={
           <>
             <ButtonLink look="primary" href="/">
-              Back to the shop front
+              {text('broken.home')}
             </ButtonLink>
             <ButtonLink href="/search?q=" icon="search">
-              Search for it
+              {text('lost.search')}
             </ButtonLink>
           </>
         }
       >
-        <p>The address may be mistyped, or belong to a catalog that is no longer loaded on this device.</p>
+        <p>{text('lost.text')}</p>
       </EmptyState>
     </div>
   );

@@ -3,47 +3,41 @@ import { Button, ButtonLink } from '../components/Button.tsx';
 import { EmptyState } from '../components/EmptyState.tsx';
 import { GridSkeleton, ItemGrid } from '../components/ItemGrid.tsx';
 import { useAsk } from '../engine.tsx';
+import { useText } from '../language.tsx';
 import { usePageTitle } from '../page-title.ts';
 import styles from './saved.module.css';
 
 export default function Saved() {
-  usePageTitle('Saved');
+  const text = useText('shop');
+  usePageTitle(text('saved'));
   const { data: cards, error, retry } = useAsk('saved', (engine) => engine.saved());
   return (
     <div className="page" aria-busy={!cards && !error}>
       <header className={styles.header}>
-        <h1>Saved</h1>
-        {cards && cards.length > 0 && (
-          <p className="soft">
-            {cards.length === 1 ? 'One thing' : `${cards.length} things`} put aside. The heart takes one off
-            again.
-          </p>
-        )}
+        <h1>{text('saved')}</h1>
+        {cards && cards.length > 0 && <p className="soft">{text('saved.count', { count: cards.length })}</p>}
       </header>
       {cards ? (
         cards.length > 0 ? (
           <ItemGrid
-            label="Saved"
+            label={text('saved')}
             shelf="Saved"
             entries={cards.map((card) => ({ card, score: null, reason: null }))}
           />
         ) : (
           <EmptyState
-            title="Nothing put aside yet"
+            title={text('saved.empty')}
             action={
               <ButtonLink href="/" look="primary">
-                Look around the shop
+                {text('look-around')}
               </ButtonLink>
             }
           >
-            <p>Press the heart on anything you may want later. It stays here, on this device.</p>
+            <p>{text('saved.empty-text')}</p>
           </EmptyState>
         )
       ) : error ? (
-        <EmptyState
-          title="What you saved could not be read"
-          action={<Button onClick={retry}>Try again</Button>}
-        >
+        <EmptyState title={text('saved.failed')} action={<Button onClick={retry}>{text('again')}</Button>}>
           <p>{error.message}</p>
         </EmptyState>
       ) : (

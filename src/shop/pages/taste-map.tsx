@@ -6,10 +6,12 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Link } from 'wouter';
 import type { MapProgress, TasteMap } from '../../engine/recommender.ts';
+import type { Text } from '../../messages/texts.ts';
 import { Button } from '../components/Button.tsx';
 import { EmptyState } from '../components/EmptyState.tsx';
 import { Progress } from '../components/Progress.tsx';
 import { useAsk, useEngine, useStatus } from '../engine.tsx';
+import { useText } from '../language.tsx';
 import { usePageTitle } from '../page-title.ts';
 import { Legend } from './taste-map/Legend.tsx';
 import { MapCanvas, type MapHandle, type Pointed } from './taste-map/MapCanvas.tsx';
@@ -26,7 +28,8 @@ const NOTHING = new Float32Array(0);
 const NOWHERE: ReadonlyMap<number, number> = new Map();
 
 export default function TasteMapPage() {
-  usePageTitle('Taste map');
+  const text = useText('map');
+  usePageTitle(text('map.title'));
   const { map, progress, layout, error, stopped, retry, stop } = useTasteMap();
   const { data: known } = useAsk('known', (engine) => engine.known());
   const [asTable, setAsTable] = useState(false);
@@ -35,7 +38,10 @@ export default function TasteMapPage() {
   const canvas = useRef<MapHandle>(null);
 
   const indexOf = useMemo(() => new Map(map?.ids.map((id, index) => [id, index])), [map]);
-  const path = useMemo(() => (map && known ? pathOf(known.events, indexOf) : []), [map, known, indexOf]);
+  const path = useMemo(
+    () => (map && known ? pathOf(text, known.events, indexOf) : []),
+    [text, map, known, indexOf],
+  );
   const steps = useMemo(() => {
     const drawn = path.slice(-DRAWN_STEPS);
     const strength = strengths(drawn.length);
@@ -55,30 +61,30 @@ export default function TasteMapPage() {
       <header className={styles.opening}>
         <div>
           <p className={styles.back}>
-            <Link href="/you">What this shop knows about you</Link>
+            <Link href="/you">{text('map.back')}</Link>
           </p>
-          <h1>Your taste, mapped</h1>
+          <h1>{text('map.heading')}</h1>
         </div>
-        <p className={`soft ${styles.lead}`}>{leadOf(map, path.length)}</p>
+        <p className={`soft ${styles.lead}`}>{leadOf(text, map, path.length)}</p>
       </header>
 
       {error !== null ? (
         <EmptyState
-          title={stopped ? 'The map is not drawn yet' : 'The map could not be drawn'}
-          action={<Button onClick={retry}>{stopped ? 'Draw it' : 'Try again'}</Button>}
+          title={text(stopped ? 'map.stopped' : 'map.failed')}
+          action={<Button onClick={retry}>{text(stopped ? 'map.draw' : 'again')}</Button>}
         >
-          <p>{stopped ? 'You stopped it. It takes a few seconds, on this device.' : error.message}</p>
+          <p>{stopped ? text('map.stopped-text') : error.message}</p>
         </EmptyState>
       ) : (
         <>
           <div className={styles.bar}>
             {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms */}
-            <div className={styles.views} role="group" aria-label="Show as">
+            <div className={styles.views} role="group" aria-label={text('map.show-as')}>
               <button type="button" aria-pressed={!asTable} onClick={() => setAsTable(false)}>
-                Map
+                {text('map.as-map')}
               </button>
               <button type="button" aria-pressed={asTable} onClick={() => setAsTable(true)}>
-                Table
+                {text('map.as-table')}
               </button>
             </div>
             {map && !asTable && <Legend map={map} hidden={hidden} onHide={setHidden} />}
@@ -111,31 +117,26 @@ export default function TasteMapPage() {
   );
 }
 
-function leadOf(map: TasteMap | null, steps: number): string {
-  const count = map ? `${map.ids.length.toLocaleString()} things` : 'Everything in the shop';
-  const by =
-    map?.by === 'department'
-      ? `${count}, each with its department: this shop’s texts were never read for their meaning.`
-      : `${count}, placed so that alike ones are neighbours. Distance is meaning, not price.`;
-  if (!map) return `${by} Worked out on this device.`;
-  return steps === 0
-    ? `${by} You have left no trace on it yet.`
-    : `${by} The line is your way through it, newest strongest; it glows where your interests lie.`;
+function leadOf(text: Text<'map'>, map: TasteMap | null, steps: number): string {
+  return map ? text('map.lead', { by: map.by, count: map.ids.length, steps }) : text('map.lead-waiting');
 }
 
 function Drawing({ progress, onStop }: { progress: MapProgress | null; onStop: () => void }) {
+  const text = useText('map');
   const remaining = progress?.remaining ?? null;
-  const left = remaining === null || remaining < 1 ? '' : `, about ${Math.ceil(remaining)} s to go`;
   return (
     <div className={styles.drawing}>
       <Progress
-        label="Drawing the map"
+        label={text('map.drawing')}
         value={progress?.done ?? 0}
         max={progress ? progress.total : 0}
-        words={`${progress?.phase ?? 'Opening the shop'}${left}`}
+        words={text('map.progress', {
+          phase: progress?.phase ?? text('map.opening'),
+          seconds: remaining === null || remaining < 1 ? 0 : Math.ceil(remaining),
+        })}
       />
       <Button size="small" look="quiet" onClick={onStop}>
-        Stop
+        {text('map.stop')}
       </Button>
     </div>
   );

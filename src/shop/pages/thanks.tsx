@@ -6,11 +6,13 @@ import { ItemGrid } from '../components/ItemGrid.tsx';
 import { Skeleton } from '../components/Skeleton.tsx';
 import { useToast } from '../components/Toasts.tsx';
 import { useAsk, useEngine } from '../engine.tsx';
+import { Text, useText } from '../language.tsx';
 import { usePageTitle } from '../page-title.ts';
 import styles from './checkout.module.css';
 
 export default function Thanks({ orderId }: { orderId: string }) {
-  usePageTitle('Thank you');
+  const text = useText('shop');
+  usePageTitle(text('thanks.title'));
   const {
     data: order,
     error,
@@ -26,9 +28,9 @@ export default function Thanks({ orderId }: { orderId: string }) {
   if (!order) {
     return (
       <div className="page" aria-busy={!error}>
-        <h1>Thank you</h1>
+        <h1>{text('thanks.title')}</h1>
         {error ? (
-          <EmptyState title="The order could not be read" action={<Button onClick={retry}>Try again</Button>}>
+          <EmptyState title={text('thanks.failed')} action={<Button onClick={retry}>{text('again')}</Button>}>
             <p>{error.message}</p>
           </EmptyState>
         ) : (
@@ -40,16 +42,16 @@ export default function Thanks({ orderId }: { orderId: string }) {
   if (order.lines.length === 0) {
     return (
       <div className="page">
-        <h1>No such order</h1>
+        <h1>{text('thanks.none')}</h1>
         <EmptyState
-          title="It is not in your history"
+          title={text('thanks.none-title')}
           action={
             <ButtonLink href="/basket" look="primary">
-              To the basket
+              {text('thanks.to-basket')}
             </ButtonLink>
           }
         >
-          <p>It was taken back or forgotten. What it held may be in your basket again.</p>
+          <p>{text('thanks.none-text')}</p>
         </EmptyState>
       </div>
     );
@@ -59,53 +61,58 @@ export default function Thanks({ orderId }: { orderId: string }) {
     try {
       const forgotten = await engine.forget(eventIds);
       toast({
-        message: 'The order is taken back, and its things are in your basket again.',
-        action: { label: 'Undo', run: () => engine.restore(forgotten) },
+        message: text('thanks.taken-back'),
+        action: { label: text('undo'), run: () => engine.restore(forgotten) },
       });
     } catch (reason) {
-      toast({ message: reason instanceof Error ? reason.message : 'That did not work. Please try again.' });
+      toast({ message: reason instanceof Error ? reason.message : text('failed') });
     }
   }
 
   return (
     <div className="page">
       <div className={styles.narrow}>
-        <h1>Thank you. It’s noted.</h1>
-        <p className={styles.truth}>
-          Nothing was paid and nothing will come to your door. Here is what it changes:
-        </p>
+        <h1>{text('thanks.noted')}</h1>
+        <p className={styles.truth}>{text('thanks.truth')}</p>
         <ol className={styles.next}>
           <li>
             <p>
-              <strong>Buy again</strong> appears on <Link href="/">the first page</Link>, with these things in
-              it.
+              <Text
+                text={text}
+                id="thanks.buy-again"
+                components={{
+                  strong: (words) => <strong>{words}</strong>,
+                  link: (words) => <Link href="/">{words}</Link>,
+                }}
+              />
             </p>
           </li>
           <li>
-            <p>
-              Shelves lean towards what goes with these, and away from another of what one buys only once.
-            </p>
+            <p>{text('thanks.lean')}</p>
           </li>
           <li>
             <p>
-              It is written in <Link href="/you">your diary</Link>, on this device alone, where you can remove
-              it.
+              <Text
+                text={text}
+                id="thanks.diary"
+                components={{ link: (words) => <Link href="/you">{words}</Link> }}
+              />
             </p>
           </li>
         </ol>
         <div className={styles.buttons}>
           <ButtonLink href="/" look="primary">
-            Back to the shop
+            {text('thanks.back')}
           </ButtonLink>
           <Button look="quiet" onClick={() => takeBack(order.lines.map(({ id }) => id))}>
-            Take the order back
+            {text('thanks.take-back')}
           </Button>
         </div>
       </div>
       <div className={styles.ordered}>
-        <h2>What you ordered</h2>
+        <h2>{text('thanks.ordered')}</h2>
         <ItemGrid
-          label="What you ordered"
+          label={text('thanks.ordered')}
           entries={order.cards.map((card) => ({ card, score: null, reason: null }))}
         />
       </div>

@@ -1,17 +1,22 @@
 /** "/you": everything known and worked out about the visitor, each part of it removable, and where it lives. */
-import { useEffect } from 'react';
+import { useEffect, useMemo } from 'react';
 import type { Known } from '../../engine/recommender.ts';
+import type { Formats } from '../../messages/formats.ts';
+import type { Text } from '../../messages/texts.ts';
 import { Button, ButtonLink } from '../components/Button.tsx';
 import { EmptyState } from '../components/EmptyState.tsx';
+import { LanguageModelChoice } from '../components/LanguageModelChoice.tsx';
 import { Skeleton } from '../components/Skeleton.tsx';
 import { WithContents } from '../components/WithContents.tsx';
 import { useAsk, useStatus } from '../engine.tsx';
+import { useFormats, useText } from '../language.tsx';
 import { usePageTitle } from '../page-title.ts';
 import { Choosing } from './you/Choosing.tsx';
 import { Diary } from './you/Diary.tsx';
 import { Erase } from './you/Erase.tsx';
 import { HistoryFile } from './you/HistoryFile.tsx';
 import { Interests } from './you/Interests.tsx';
+import { LanguageChoice } from './you/LanguageChoice.tsx';
 import { Moment } from './you/Moment.tsx';
 import { Part } from './you/Part.tsx';
 import { People } from './you/People.tsx';
@@ -20,23 +25,17 @@ import { Private } from './you/Private.tsx';
 import { Recording } from './you/Recording.tsx';
 import { Retention } from './you/Retention.tsx';
 import { Shown } from './you/Shown.tsx';
+import { SpeakSwitch } from './you/SpeakSwitch.tsx';
 import { WhereItLives } from './you/WhereItLives.tsx';
 import styles from './you.module.css';
 
 /** Parts of the page, in their order; the diary is last, for it may be very long. */
-const PARTS = [
-  { id: 'portrait', name: 'What it makes of you' },
-  { id: 'interests', name: 'What you go for' },
-  { id: 'choosing', name: 'How it chooses' },
-  { id: 'moment', name: 'The moment' },
-  { id: 'shown', name: 'What you were shown' },
-  { id: 'people', name: 'Who is looking' },
-  { id: 'choices', name: 'Your choices' },
-  { id: 'diary', name: 'What you did here' },
-];
+const PARTS = ['portrait', 'interests', 'choosing', 'moment', 'shown', 'people', 'choices', 'diary'] as const;
 
 export default function You() {
-  usePageTitle('What we know about you');
+  const text = useText('you');
+  const parts = useMemo(() => PARTS.map((id) => ({ id, name: text(`you.${id}`) })), [text]);
+  usePageTitle(text('what-we-know'));
   const { data: known, error, retry } = useAsk('known', (engine) => engine.known());
   const onPrivateVisit = useStatus()?.private ?? false;
   useNamedPart(known !== undefined);
@@ -44,11 +43,8 @@ export default function You() {
   if (!known && error) {
     return (
       <div className="page">
-        <h1>What this shop knows about you</h1>
-        <EmptyState
-          title="Your history could not be read"
-          action={<Button onClick={retry}>Try again</Button>}
-        >
+        <h1>{text('you.title')}</h1>
+        <EmptyState title={text('you.failed')} action={<Button onClick={retry}>{text('again')}</Button>}>
           <p>{error.message}</p>
         </EmptyState>
       </div>
@@ -59,24 +55,22 @@ export default function You() {
   return (
     <div className="page" aria-busy={!known}>
       <Opening known={known} />
-      <WithContents parts={PARTS}>
-        <Part id="portrait" label="Portrait" title="What it makes of you">
+      <WithContents parts={parts}>
+        <Part id="portrait" label={text('you.portrait.label')} title={text('you.portrait')}>
           {known ? <Portrait portrait={known.portrait} /> : <Skeleton height="18rem" />}
           <div>
             <ButtonLink href="/you/map" size="small">
-              See it on the taste map
+              {text('you.see-map')}
             </ButtonLink>
           </div>
         </Part>
-        <Part id="interests" label="Interests" title="What you go for">
+        <Part id="interests" label={text('you.interests.label')} title={text('you.interests')}>
           {known ? <Interests interests={known.interests} /> : <Skeleton height="14rem" />}
         </Part>
-        <Part id="choosing" title="How it chooses">
-          <p className="soft small">
-            The shop weighs several reasons for each thing. Turn them to your liking, and see at once what
-            would change.
-          </p>
+        <Part id="choosing" title={text('you.choosing')}>
+          <p className="soft small">{text('you.choosing.note')}</p>
           <Choosing />
+          <SpeakSwitch />
         </Part>
         <div id="moment" className={styles.part}>
           <Moment />
@@ -84,10 +78,10 @@ export default function You() {
         <div id="shown" className={styles.part}>
           <Shown />
         </div>
-        <Part id="people" title="Who is looking?">
+        <Part id="people" title={text('people.looking')}>
           <People />
         </Part>
-        <Part id="choices" title="Your choices">
+        <Part id="choices" title={text('you.choices')}>
           {known ? (
             <div className={styles.choices}>
               <Private />
@@ -99,20 +93,22 @@ export default function You() {
                 </>
               )}
               <WhereItLives />
+              <LanguageChoice />
+              <LanguageModelChoice />
               {!onPrivateVisit && <Erase events={events} />}
             </div>
           ) : (
             <Skeleton height="36rem" />
           )}
         </Part>
-        <Part id="diary" label="Diary" title="What you did here">
+        <Part id="diary" label={text('you.diary.label')} title={text('you.diary')}>
           {known && events.length > 0 && <Diary events={events} />}
           {known && events.length === 0 && (
             <EmptyState
-              title="An empty diary"
-              action={<ButtonLink href="/">Look around the shop</ButtonLink>}
+              title={text('you.diary.empty')}
+              action={<ButtonLink href="/">{text('look-around')}</ButtonLink>}
             >
-              <p>Look at a thing or two and they appear here. Nobody else can read it.</p>
+              <p>{text('you.diary.empty-text')}</p>
             </EmptyState>
           )}
           {!known && <Skeleton height="24rem" />}
@@ -123,20 +119,22 @@ export default function You() {
 }
 
 function Opening({ known }: { known: Known | undefined }) {
+  const text = useText('you');
+  const formats = useFormats();
   const status = useStatus();
   const first = status?.person.id === '';
   return (
     <header className={styles.opening}>
       <h1>
         {status && !first && !status.private
-          ? `What this shop knows about ${status.person.name}`
-          : 'What this shop knows about you'}
+          ? text('you.title-of', { name: status.person.name })
+          : text('you.title')}
       </h1>
       <div className={styles.summary}>
         {known ? (
           <>
-            <p className={styles.sentence}>{known.summary || plainSummary(known.events.length)}</p>
-            <p className="soft">{where(known, status?.private ?? false)}</p>
+            <p className={styles.sentence}>{known.summary || plainSummary(text, known.events.length)}</p>
+            <p className="soft">{where(text, formats, known, status?.private ?? false)}</p>
           </>
         ) : (
           <>
@@ -157,26 +155,16 @@ function useNamedPart(there: boolean): void {
   }, [there]);
 }
 
-const longDate = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
-
-function countOf(events: number): string {
-  return events === 1 ? 'One note' : `${events.toLocaleString()} notes`;
-}
-
 /** How much there is, and where. */
-function where({ events }: Known, onPrivateVisit: boolean): string {
-  if (onPrivateVisit) {
-    return 'This is a private visit: what you see here is of this visit alone, in this tab’s memory, and is gone when it ends.';
-  }
+function where(text: Text<'you'>, formats: Formats, { events }: Known, onPrivateVisit: boolean): string {
+  if (onPrivateVisit) return text('you.where-private');
   const oldest = events.at(-1);
-  return oldest
-    ? `${countOf(events.length)} since ${longDate.format(oldest.event.at)}, all in this browser, on this device. Anything below can be removed, and is then forgotten as if it had never happened.`
-    : 'What you do here is noted in this browser, on this device. Any of it can be removed later, and is then forgotten as if it had never happened.';
+  if (oldest === undefined) return text('you.where-empty');
+  const date = formats.date(oldest.event.at, { day: 'numeric', month: 'long', year: 'numeric' });
+  return text('you.where', { count: events.length, date });
 }
 
 /** What to say while there is no taste to speak of. */
-function plainSummary(events: number): string {
-  return events === 0
-    ? 'Nothing yet. You are new here.'
-    : 'A few looks around, and no taste to speak of yet.';
+function plainSummary(text: Text<'you'>, events: number): string {
+  return text(events === 0 ? 'you.nothing' : 'you.little');
 }

@@ -1,12 +1,14 @@
 /** The item page's shape while the engine looks the item up. */
 import { ShelfSkeleton } from '../../components/ItemShelf.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
+import { useText } from '../../language.tsx';
 import styles from '../item.module.css';
 
 export function ItemSkeleton() {
+  const text = useText();
   return (
     <div className="page" aria-busy="true">
-      <h1 className="visually-hidden">Loading</h1>
+      <h1 className="visually-hidden">{text('loading')}</h1>
       <div className={styles.crumbs}>
         <Skeleton width="14rem" />
       </div>
@@ -26,7 +28,7 @@ export function ItemSkeleton() {
           <Skeleton height="9rem" />
         </div>
       </div>
-      <ShelfSkeleton title="Similar items" />
+      <ShelfSkeleton title={text('shelf.similar')} />
     </div>
   );
 }

@@ -1,7 +1,11 @@
 /** What changes on the shelf while some signals are silent: which things come, and which go. */
 import type { Card, Inspection } from '../../../engine/recommender.ts';
+import type { Formats } from '../../../messages/formats.ts';
+import type { Text } from '../../../messages/texts.ts';
+import { useCatalogLanguage } from '../../catalog-language.ts';
 import { Button } from '../../components/Button.tsx';
 import { Picture } from '../../components/Picture.tsx';
+import { useFormats, useText } from '../../language.tsx';
 import styles from './Ablation.module.css';
 import { comeAndGone } from './words.ts';
 
@@ -14,26 +18,33 @@ export function Ablation({
   silent: readonly string[];
   onRestore: () => void;
 }) {
+  const text = useText('lab');
+  const formats = useFormats();
+  const lang = useCatalogLanguage();
   const { came, went } = comeAndGone(withAll ?? shelf, shelf);
   const fresh = new Set(came.map(({ id }) => id));
   return (
-    <section className={styles.ablation} aria-label="The shelf these numbers make">
+    <section className={styles.ablation} aria-label={text('ablation')}>
       <ul role="list" className={styles.shelf}>
         {shelf.map((card) => (
           <li key={card.id} className={styles.thing} data-new={fresh.has(card.id)}>
             <Picture item={card} />
             <span className={styles.name}>
-              {card.title}
-              {fresh.has(card.id) && <span className="visually-hidden">, comes in</span>}
+              <span lang={lang}>{card.title}</span>
+              {fresh.has(card.id) && <span className="visually-hidden">{text('ablation.comes-in')}</span>}
             </span>
           </li>
         ))}
       </ul>
       <div className={styles.words}>
-        <p role="status">{silent.length === 0 ? HINT : effect(silent.length, signals.length, came, went)}</p>
+        <p role="status">
+          {silent.length === 0
+            ? text('ablation.hint')
+            : effect(text, formats, silent.length, signals.length, came, went)}
+        </p>
         {silent.length > 0 && (
           <Button size="small" onClick={onRestore}>
-            Let all speak again
+            {text('ablation.restore')}
           </Button>
         )}
       </div>
@@ -41,21 +52,24 @@ export function Ablation({
   );
 }
 
-const HINT = 'Take the tick from a signal below, and this shelf is made without it. Nothing is kept.';
-
-function effect(silent: number, all: number, came: readonly Card[], went: readonly Card[]): string {
-  if (silent === all)
-    return 'With every signal silent, order is all that is left: things stand by their ids.';
-  const without = silent === 1 ? 'Without that signal' : `Without those ${silent} signals`;
-  if (came.length === 0) return `${without} the same things stand here, if in another order.`;
-  return `${without}, ${titles(came)} would come in, and ${titles(went)} would go.`;
+function effect(
+  text: Text<'lab'>,
+  formats: Formats,
+  silent: number,
+  all: number,
+  came: readonly Card[],
+  went: readonly Card[],
+): string {
+  if (silent === all) return text('ablation.silence');
+  if (came.length === 0) return text('ablation.same', { silent });
+  const titles = (cards: readonly Card[]) => formats.list(namesOf(text, cards));
+  return text('ablation.changed', { silent, came: titles(came), went: titles(went) });
 }
 
 const NAMED = 3;
 
-function titles(cards: readonly Card[]): string {
+function namesOf(text: Text<'lab'>, cards: readonly Card[]): string[] {
   const named = cards.slice(0, NAMED).map(({ title }) => title);
   const more = cards.length - named.length;
-  if (more > 0) return `${named.join(', ')} and ${more} more`;
-  return named.length < 2 ? named.join('') : `${named.slice(0, -1).join(', ')} and ${named.at(-1)}`;
+  return more > 0 ? [...named, text('ablation.more', { count: more })] : named;
 }

@@ -2,6 +2,7 @@
 import { type FormEvent, useId, useState } from 'react';
 import type { ImportCheck } from '../../../engine/recommender.ts';
 import { Button } from '../../components/Button.tsx';
+import { useText } from '../../language.tsx';
 import styles from './OwnShop.module.css';
 
 export function Build({
@@ -15,6 +16,7 @@ export function Build({
   onBuild: (name: string, skipBadLines: boolean) => void;
   onBack: () => void;
 }) {
+  const text = useText('own-shop');
   const id = useId();
   const [name, setName] = useState(suggestion);
   const [skip, setSkip] = useState(false);
@@ -28,7 +30,7 @@ export function Build({
   return (
     <form className={styles.build} onSubmit={submit}>
       <div className={styles.field}>
-        <label htmlFor={id}>Name of the shop</label>
+        <label htmlFor={id}>{text('own-shop.name')}</label>
         <input
           id={id}
           value={name}
@@ -40,18 +42,16 @@ export function Build({
       {skippable > 0 && (
         <label className={styles.check}>
           <input type="checkbox" checked={skip} onChange={({ target }) => setSkip(target.checked)} />
-          Skip {skippable.toLocaleString()} bad {skippable === 1 ? 'line' : 'lines'}
+          {text('own-shop.skip', { count: skippable })}
         </label>
       )}
-      {skippable > 0 && !skip && (
-        <p className="soft small">Mend the lines above and choose the file again, or skip them to go on.</p>
-      )}
+      {skippable > 0 && !skip && <p className="soft small">{text('own-shop.skip-hint')}</p>}
       <div className={styles.buttons}>
         <Button type="submit" look="primary" disabled={!ready}>
-          Build this shop
+          {text('own-shop.build')}
         </Button>
         <Button look="quiet" onClick={onBack}>
-          Choose other files
+          {text('own-shop.other-files')}
         </Button>
       </div>
     </form>

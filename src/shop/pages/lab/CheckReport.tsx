@@ -1,60 +1,63 @@
 /** What was found in the files: counts, what is wrong and how to mend it, and a few items as they were read. */
 import type { ImportCheck } from '../../../engine/recommender.ts';
-import { formatPrice } from '../../components/Price.tsx';
+import { useFormats, useText } from '../../language.tsx';
 import styles from './CheckReport.module.css';
 import { table } from './Experiment.tsx';
 
-const month = new Intl.DateTimeFormat('en-GB', { month: 'short', year: 'numeric' });
+const MONTH: Intl.DateTimeFormatOptions = { month: 'short', year: 'numeric' };
 
 export function CheckReport({ check }: { check: ImportCheck }) {
   const { items, currency, orders, problems, problemCount, notes, sample, usable } = check;
+  const text = useText('own-shop');
+  const formats = useFormats();
   return (
     <div className={styles.report}>
-      <h3 className={styles.title}>
-        {usable ? 'Your files were read' : 'These files can’t be used as they are'}
-      </h3>
+      <h3 className={styles.title}>{text(usable ? 'check.usable' : 'check.unusable')}</h3>
       {usable && (
         <dl className={styles.counts}>
-          <Count name="items" of={items} />
+          <Count name={text('check.items')} of={items} />
           {orders ? (
             <>
-              <Count name="purchases" of={orders.purchases} />
-              <Count name="lines of orders and events" of={orders.events} />
-              <Count name="customers" of={orders.users} />
+              <Count name={text('check.purchases')} of={orders.purchases} />
+              <Count name={text('check.events')} of={orders.events} />
+              <Count name={text('check.customers')} of={orders.users} />
               <div>
-                <dt>time spanned</dt>
-                <dd className={styles.span}>{month.formatRange(orders.from, orders.to)}</dd>
+                <dt>{text('check.span')}</dt>
+                <dd className={styles.span}>{formats.dates(orders.from, orders.to, MONTH)}</dd>
               </div>
             </>
           ) : (
             <div>
-              <dt>It starts from what things are like, and from what you do.</dt>
-              <dd className={styles.span}>No orders</dd>
+              <dt>{text('check.no-orders-text')}</dt>
+              <dd className={styles.span}>{text('check.no-orders')}</dd>
             </div>
           )}
         </dl>
       )}
 
       {problemCount > 0 && (
-        <section aria-label="Problems" className={styles.part}>
+        <section aria-label={text('check.problems')} className={styles.part}>
           <h4>
-            {problemCount === 1 ? '1 problem' : `${problemCount.toLocaleString()} problems`}
-            {problems.length < problemCount && `, the first ${problems.length} of them`}
+            {text('check.problem-count', {
+              count: problemCount,
+              cut: problems.length < problemCount ? 'yes' : 'no',
+              shown: problems.length,
+            })}
           </h4>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-          <section className={styles.scroll} tabIndex={0} aria-label="List of problems">
+          <section className={styles.scroll} tabIndex={0} aria-label={text('check.problem-list')}>
             <table className={table.table}>
               <thead>
                 <tr>
-                  <th scope="col">Where</th>
-                  <th scope="col">What, and how to mend it</th>
+                  <th scope="col">{text('check.where')}</th>
+                  <th scope="col">{text('check.what')}</th>
                 </tr>
               </thead>
               <tbody>
                 {problems.map(({ file, line, field, message, fix }) => (
                   <tr key={`${file} ${line} ${field} ${message}`}>
                     <th scope="row" className={styles.where}>
-                      {line === null ? file : `Line ${line.toLocaleString()}`}
+                      {line === null ? file : text('check.line', { line })}
                       <span>{[line === null ? '' : file, field ?? ''].filter(Boolean).join(', ')}</span>
                     </th>
                     <td>
@@ -69,8 +72,8 @@ export function CheckReport({ check }: { check: ImportCheck }) {
       )}
 
       {notes.length > 0 && (
-        <section aria-label="Notes" className={styles.part}>
-          <h4>Good to know</h4>
+        <section aria-label={text('check.notes')} className={styles.part}>
+          <h4>{text('check.notes-title')}</h4>
           <ul className={styles.notes}>
             {notes.map((note) => (
               <li key={note}>{note}</li>
@@ -80,15 +83,15 @@ export function CheckReport({ check }: { check: ImportCheck }) {
       )}
 
       {sample.length > 0 && (
-        <section aria-label="Sample" className={styles.part}>
-          <h4>As it reads them</h4>
+        <section aria-label={text('check.sample')} className={styles.part}>
+          <h4>{text('check.sample-title')}</h4>
           <table className={table.table}>
             <thead>
               <tr>
-                <th scope="col">Item</th>
-                <th scope="col">Department</th>
+                <th scope="col">{text('check.item')}</th>
+                <th scope="col">{text('check.department')}</th>
                 <th scope="col" className={table.number}>
-                  Price
+                  {text('check.price')}
                 </th>
               </tr>
             </thead>
@@ -99,7 +102,7 @@ export function CheckReport({ check }: { check: ImportCheck }) {
                     {title}
                   </th>
                   <td className={table.note}>{department}</td>
-                  <td className={table.number}>{price === null ? '—' : formatPrice(price, currency)}</td>
+                  <td className={table.number}>{price === null ? '—' : formats.price(price, currency)}</td>
                 </tr>
               ))}
             </tbody>
@@ -111,10 +114,11 @@ export function CheckReport({ check }: { check: ImportCheck }) {
 }
 
 function Count({ name, of }: { name: string; of: number }) {
+  const { number } = useFormats();
   return (
     <div>
       <dt>{name}</dt>
-      <dd>{of.toLocaleString()}</dd>
+      <dd>{number(of)}</dd>
     </div>
   );
 }

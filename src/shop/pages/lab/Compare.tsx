@@ -1,28 +1,28 @@
 /** Two rankers on one shelf: each picks in turn, and what is opened tells which of them knows the visitor better. */
-import { useId, useState } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 import type { Comparison, Rival } from '../../../engine/recommender.ts';
 import { Button } from '../../components/Button.tsx';
 import { useToast } from '../../components/Toasts.tsx';
 import { useAsk, useEngine } from '../../engine.tsx';
+import { Text, useText } from '../../language.tsx';
 import styles from './Compare.module.css';
 import { Experiment } from './Experiment.tsx';
 import { percent } from './replay-words.ts';
 
 export function Compare() {
+  const text = useText('lab');
   const { data: rivals } = useAsk('rivals', (engine) => engine.rivals());
   const { data: comparison } = useAsk('comparison', (engine) => engine.comparison());
   if (rivals === undefined || comparison === undefined) return null;
   return (
-    <Experiment
-      title="Two rankers, one shelf"
-      about="Let two share your “For you” shelf: like captains they pick in turn, a coin settling who begins (team-draft interleaving). The cards don’t say whose pick they are. What you open does."
-    >
+    <Experiment title={text('compare')} about={text('compare.about')}>
       {comparison === null ? <Start rivals={rivals} /> : <Standing comparison={comparison} />}
     </Experiment>
   );
 }
 
 function Start({ rivals }: { rivals: readonly Rival[] }) {
+  const text = useText('lab');
   const engine = useEngine();
   const toast = useToast();
   const [a, setA] = useState(rivals[0]?.name ?? '');
@@ -32,8 +32,8 @@ function Start({ rivals }: { rivals: readonly Rival[] }) {
     try {
       await engine.setPreferences({ compare: { a, b } });
       toast({
-        message: 'The two share your first shelf from now on.',
-        action: { label: 'Undo', run: () => engine.setPreferences({ compare: null }) },
+        message: text('compare.started'),
+        action: { label: text('undo'), run: () => engine.setPreferences({ compare: null }) },
       });
     } catch (error) {
       toast({ message: error instanceof Error ? error.message : String(error), stays: true });
@@ -42,12 +42,12 @@ function Start({ rivals }: { rivals: readonly Rival[] }) {
 
   return (
     <div className={styles.start}>
-      <Choice label="One of them" value={a} rivals={rivals} onChange={setA} />
-      <Choice label="The other" value={b} rivals={rivals} onChange={setB} />
+      <Choice label={text('compare.one')} value={a} rivals={rivals} onChange={setA} />
+      <Choice label={text('compare.other')} value={b} rivals={rivals} onChange={setB} />
       <Button look="primary" disabled={a === b} onClick={start}>
-        Let them share the shelf
+        {text('compare.start')}
       </Button>
-      {a === b && <p className={styles.same}>Choose two that differ.</p>}
+      {a === b && <p className={styles.same}>{text('compare.same')}</p>}
     </div>
   );
 }
@@ -85,6 +85,7 @@ function Choice({
 }
 
 function Standing({ comparison }: { comparison: Comparison }) {
+  const text = useText('lab');
   const engine = useEngine();
   const toast = useToast();
   const { a, b, openings, wins, ties, share, low, high, words } = comparison;
@@ -95,8 +96,8 @@ function Standing({ comparison }: { comparison: Comparison }) {
     try {
       await engine.setPreferences({ compare: null });
       toast({
-        message: 'One ranker fills the shelf again. What was opened stays in your history.',
-        action: { label: 'Undo', run: () => engine.setPreferences({ compare }) },
+        message: text('compare.stopped'),
+        action: { label: text('undo'), run: () => engine.setPreferences({ compare }) },
       });
     } catch (error) {
       toast({ message: error instanceof Error ? error.message : String(error), stays: true });
@@ -111,8 +112,7 @@ function Standing({ comparison }: { comparison: Comparison }) {
       <div className={styles.sides}>
         <Side side="a" rival={a} wins={wins.a} openings={openings.a} />
         <p className={styles.ties}>
-          <strong>{ties}</strong>
-          <span>{ties === 1 ? 'tie' : 'ties'}</span>
+          <Text text={text} id="compare.ties" values={{ ties }} components={FIGURE} />
         </p>
         <Side side="b" rival={b} wins={wins.b} openings={openings.b} />
       </div>
@@ -125,17 +125,28 @@ function Standing({ comparison }: { comparison: Comparison }) {
       </div>
       <p className="soft small">
         {decided === 0
-          ? 'Open things from “For you”, over a few visits. A visit ends with half an hour’s pause, and counts for the one more of whose picks you opened.'
-          : `${a.title} won ${percent(share)} of the visits that one of them won; the truth lies between ${percent(low)} and ${percent(high)} (95 %, Wilson). Worked out from your history each time: forget an opening, and it no longer counts.`}
+          ? text('compare.undecided')
+          : text('compare.estimate', {
+              title: a.title,
+              share: percent(text, share),
+              low: percent(text, low),
+              high: percent(text, high),
+            })}
       </p>
       <div>
         <Button size="small" onClick={stop}>
-          End the comparison
+          {text('compare.stop')}
         </Button>
       </div>
     </div>
   );
 }
+
+/** A figure, and what it counts. */
+const FIGURE = {
+  strong: (words: ReactNode) => <strong>{words}</strong>,
+  unit: (words: ReactNode) => <span>{words}</span>,
+};
 
 function Side({
   side,
@@ -148,13 +159,14 @@ function Side({
   wins: number;
   openings: number;
 }) {
+  const text = useText('lab');
   return (
     <div className={styles.side} data-side={side}>
       <h3>{rival.title}</h3>
       <p>
-        <strong>{wins}</strong> <span>{wins === 1 ? 'visit won' : 'visits won'}</span>
+        <Text text={text} id="compare.wins" values={{ wins }} components={FIGURE} />
       </p>
-      <p className="soft small">{openings === 1 ? '1 opening' : `${openings} openings`}</p>
+      <p className="soft small">{text('compare.openings', { openings })}</p>
     </div>
   );
 }

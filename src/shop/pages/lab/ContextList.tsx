@@ -1,6 +1,7 @@
 /** What the gate reads of the moment: names, bars from -1 to 1, numbers. */
 import { scaleLinear } from 'd3-scale';
 import type { Inspection } from '../../../engine/recommender.ts';
+import { useFormats, useText } from '../../language.tsx';
 import styles from './ContextList.module.css';
 import { contextInWords, signed } from './words.ts';
 
@@ -8,11 +9,13 @@ const BAR = { width: 72, height: 8 };
 const x = scaleLinear([-1, 1], [0, BAR.width]).clamp(true);
 
 export function ContextList({ context }: { context: Inspection['context'] }) {
+  const text = useText('lab');
+  const formats = useFormats();
   return (
     <dl className={styles.list}>
       {context.map(({ name, value, switchedOff }) => (
         <div key={name} data-off={switchedOff}>
-          <dt>{contextInWords(name)}</dt>
+          <dt>{contextInWords(text, name)}</dt>
           <dd>
             <svg width={BAR.width} height={BAR.height} aria-hidden="true">
               <line x1={x(0)} x2={x(0)} y1="0" y2={BAR.height} className={styles.zero} />
@@ -25,7 +28,7 @@ export function ContextList({ context }: { context: Inspection['context'] }) {
                 className={styles.bar}
               />
             </svg>
-            <span>{switchedOff ? 'off' : signed(value)}</span>
+            <span>{switchedOff ? text('context.off') : signed(formats, value)}</span>
           </dd>
         </div>
       ))}

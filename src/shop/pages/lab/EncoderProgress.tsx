@@ -2,32 +2,23 @@
 
 import type { EngineStatus } from '../../../engine/recommender.ts';
 import { Progress } from '../../components/Progress.tsx';
-
-export function megabytes(bytes: number): string {
-  return `${(bytes / 1e6).toLocaleString(undefined, { maximumFractionDigits: 1 })} MB`;
-}
+import { useFormats, useText } from '../../language.tsx';
 
 export function EncoderProgress({ status: { encoder, encoderProgress } }: { status: EngineStatus }) {
-  switch (encoder) {
-    case 'idle':
-      return <>Asleep; it loads when a text has to be understood</>;
-    case 'ready':
-      return <>Ready, in a worker of its own</>;
-    case 'failed':
-      return <>Did not load. Search goes by words, everything else works</>;
-    case 'loading':
-      if (!encoderProgress) return <>Loading…</>;
-      return (
-        <Progress
-          label="Loading the encoder"
-          value={encoderProgress.loaded}
-          max={encoderProgress.total}
-          words={
-            encoderProgress.loaded < encoderProgress.total
-              ? `${megabytes(encoderProgress.loaded)} of ${megabytes(encoderProgress.total)}`
-              : `${megabytes(encoderProgress.total)} are here, starting it`
-          }
-        />
-      );
-  }
+  const text = useText('lab');
+  const { megabytes } = useFormats();
+  if (encoder !== 'loading' || !encoderProgress) return text(`encoder.${encoder}`);
+  const { loaded, total } = encoderProgress;
+  return (
+    <Progress
+      label={text('encoder.progress')}
+      value={loaded}
+      max={total}
+      words={
+        loaded < total
+          ? text('encoder.loaded', { loaded: megabytes(loaded), total: megabytes(total) })
+          : text('encoder.starting', { total: megabytes(total) })
+      }
+    />
+  );
 }

@@ -2,7 +2,7 @@
 import { type DragEvent, useId, useRef, useState } from 'react';
 import { Button, IconButton } from '../../components/Button.tsx';
 import { Icon } from '../../components/icons.tsx';
-import { megabytes } from './EncoderProgress.tsx';
+import { useFormats, useText } from '../../language.tsx';
 import styles from './Files.module.css';
 import type { Chosen } from './own-shop-steps.ts';
 
@@ -23,6 +23,7 @@ export function Files({
   onChange: (chosen: Chosen) => void;
   onCheck: () => void;
 }) {
+  const text = useText('own-shop');
   const [over, setOver] = useState(false);
 
   function drop(event: DragEvent) {
@@ -38,7 +39,7 @@ export function Files({
 
   return (
     <section
-      aria-label="Files"
+      aria-label={text('files')}
       className={styles.drop}
       data-over={over}
       onDragOver={(event) => {
@@ -50,57 +51,49 @@ export function Files({
       }}
       onDrop={drop}
     >
-      <p className={styles.invitation}>
-        Drop files here, or choose them. CSV, TSV, JSON or JSONL, also packed with gzip, or Parquet.
-      </p>
+      <p className={styles.invitation}>{text('files.invitation')}</p>
       <div className={styles.places}>
-        <Place
-          name="Items"
-          about="One line for each thing you sell."
-          file={chosen.items}
-          onChange={(items) => onChange({ ...chosen, items })}
-        />
-        <Place
-          name="Orders"
-          about="Optional. Who bought what, and when: it learns what goes together."
-          file={chosen.orders}
-          onChange={(orders) => onChange({ ...chosen, orders })}
-        />
+        <Place of="items" file={chosen.items} onChange={(items) => onChange({ ...chosen, items })} />
+        <Place of="orders" file={chosen.orders} onChange={(orders) => onChange({ ...chosen, orders })} />
       </div>
       <Button look="primary" disabled={chosen.items === null} onClick={onCheck}>
-        Check the files
+        {text('files.check')}
       </Button>
     </section>
   );
 }
 
 function Place({
-  name,
-  about,
+  of,
   file,
   onChange,
 }: {
-  name: string;
-  about: string;
+  of: keyof Chosen;
   file: File | null;
   onChange: (file: File | null) => void;
 }) {
+  const text = useText('own-shop');
+  const { megabytes } = useFormats();
   const picker = useRef<HTMLInputElement>(null);
   const id = useId();
   return (
     <div className={styles.place}>
-      <h3 id={id}>{name}</h3>
-      <p className="soft small">{about}</p>
+      <h3 id={id}>{text(`files.${of}`)}</h3>
+      <p className="soft small">{text(`files.${of}-about`)}</p>
       {file ? (
         <p className={styles.file}>
           <Icon name="check" size={18} />
           <span className={styles.name}>{file.name}</span>
           <span className="soft tabular">{megabytes(file.size)}</span>
-          <IconButton icon="close" label={`Remove ${file.name}`} onClick={() => onChange(null)} />
+          <IconButton
+            icon="close"
+            label={text('files.remove', { file: file.name })}
+            onClick={() => onChange(null)}
+          />
         </p>
       ) : (
         <Button size="small" icon="upload" onClick={() => picker.current?.click()}>
-          Choose {name.toLowerCase()} file
+          {text(`files.${of}-choose`)}
         </Button>
       )}
       <input

@@ -2,14 +2,17 @@
 
 import { Link } from 'wouter';
 import type { FusionView } from '../../../engine/recommender.ts';
+import { useCatalogLanguage } from '../../catalog-language.ts';
 import { Chip } from '../../components/Chip.tsx';
 import { Picture } from '../../components/Picture.tsx';
 import { useAsk } from '../../engine.tsx';
+import { useText } from '../../language.tsx';
 import { itemPath } from '../../paths.ts';
 import styles from './FusionLists.module.css';
-import { FUSIONS, ordinal } from './words.ts';
 
 export function FusionLists() {
+  const text = useText('lab');
+  const lang = useCatalogLanguage();
   const { data: views } = useAsk('fusion-views', (engine) => engine.fusionViews());
   if (views === undefined || views.length < 2) return null;
   const [inUse] = views;
@@ -18,15 +21,12 @@ export function FusionLists() {
   ).length;
   return (
     <div className={styles.sideBySide}>
-      <p className="soft small">
-        The ten that each would put first for you now, before diversity has its say.{' '}
-        {shared === 0 ? 'No thing is' : shared === 1 ? 'One thing is' : `${shared} things are`} in all three.
-      </p>
+      <p className="soft small">{text('fusions.lists', { shared })}</p>
       <div className={styles.lists}>
         {views.map((view) => (
           <section key={view.name} className={styles.list} aria-labelledby={`fusion-${view.level}`}>
             <h3 id={`fusion-${view.level}`}>
-              {FUSIONS[view.level].title} {view.inUse && <Chip>In use</Chip>}
+              {text(`fusion.${view.level}`)} {view.inUse && <Chip>{text('lab.in-use')}</Chip>}
             </h3>
             <ol>
               {view.top.map(({ card }, place) => (
@@ -35,7 +35,7 @@ export function FusionLists() {
                   <span className={styles.picture}>
                     <Picture item={card} />
                   </span>
-                  <Link href={itemPath(card.id)} className={styles.name}>
+                  <Link href={itemPath(card.id)} className={styles.name} lang={lang}>
                     {card.title}
                   </Link>
                   {view !== inUse && <Compared here={place + 1} there={inUse.places[card.id]} of={inUse} />}
@@ -51,9 +51,10 @@ export function FusionLists() {
 
 /** How much higher or lower it stands here than with the fusion in use. */
 function Compared({ here, there, of }: { here: number; there: number; of: FusionView }) {
+  const text = useText('lab');
   if (there === 0) return null;
   const by = there - here;
-  const words = `${ordinal(there)} with ${FUSIONS[of.level].title.toLowerCase()}`;
+  const words = text('fusions.place-with', { place: there, level: of.level });
   return (
     <span className={styles.compared} data-far={Math.abs(by) >= 10} title={words}>
       <span className="visually-hidden">{words}</span>

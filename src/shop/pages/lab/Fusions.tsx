@@ -3,12 +3,14 @@ import { useId, useState } from 'react';
 import type { FusionChoice } from '../../../engine/recommender.ts';
 import { Chip } from '../../components/Chip.tsx';
 import { useAsk, useEngine } from '../../engine.tsx';
+import { useFormats, useText } from '../../language.tsx';
 import { Experiment, table } from './Experiment.tsx';
 import { FusionLists } from './FusionLists.tsx';
 import styles from './Fusions.module.css';
-import { FUSIONS } from './words.ts';
 
 export function Fusions() {
+  const text = useText('lab');
+  const { fixed } = useFormats();
   const engine = useEngine();
   const { data: choices } = useAsk('fusions', (asked) => asked.fusions());
   const [problem, setProblem] = useState('');
@@ -29,19 +31,16 @@ export function Fusions() {
   }
 
   return (
-    <Experiment
-      title="How signals become one score"
-      about="Three ways were trained from the same past orders and measured on orders kept aside. Choose one and every shelf follows, on this device only."
-    >
+    <Experiment title={text('fusions')} about={text('fusions.about')}>
       <table className={table.table}>
         <thead>
           <tr>
-            <th scope="col">Way</th>
+            <th scope="col">{text('fusions.way')}</th>
             <th scope="col" className={table.number}>
-              New things
+              {text('fusions.new')}
             </th>
             <th scope="col" className={table.number}>
-              All things
+              {text('fusions.all')}
             </th>
           </tr>
         </thead>
@@ -57,22 +56,21 @@ export function Fusions() {
                     onChange={() => void choose(choice)}
                   />
                   <span>
-                    {FUSIONS[choice.level].title} {choice.chosen && <Chip>The shop’s choice</Chip>}
-                    <span className={styles.about}>{FUSIONS[choice.level].about}</span>
+                    {text(`fusion.${choice.level}`)}{' '}
+                    {choice.chosen && <Chip>{text('fusions.shops-choice')}</Chip>}
+                    <span className={styles.about}>{text(`fusion.${choice.level}-about`)}</span>
                   </span>
                 </label>
               </th>
-              <td className={table.number}>{choice.quality?.new.toFixed(3) ?? '—'}</td>
-              <td className={table.number}>{choice.quality?.all.toFixed(3) ?? '—'}</td>
+              <td className={table.number}>{choice.quality ? fixed(choice.quality.new, 3) : '—'}</td>
+              <td className={table.number}>{choice.quality ? fixed(choice.quality.all, 3) : '—'}</td>
             </tr>
           ))}
         </tbody>
       </table>
-      <p className={styles.note}>
-        NDCG@10: 1 if the ten things shown first were just those that people took next.
-      </p>
+      <p className={styles.note}>{text('fusions.measure')}</p>
       <div role="alert">
-        {problem && <p className={styles.problem}>That could not be changed: {problem}</p>}
+        {problem && <p className={styles.problem}>{text('fusions.failed', { problem })}</p>}
       </div>
       <FusionLists />
     </Experiment>

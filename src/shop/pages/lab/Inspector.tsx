@@ -5,11 +5,13 @@
 import { useEffect, useState } from 'react';
 import { Link } from 'wouter';
 import type { Inspected, Inspection } from '../../../engine/recommender.ts';
+import { useCatalogLanguage } from '../../catalog-language.ts';
 import { Button, ButtonLink } from '../../components/Button.tsx';
 import { ChipRemovable, ChipToggle } from '../../components/Chip.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import { useEngine, useHistoryVersion } from '../../engine.tsx';
+import { Text, useText } from '../../language.tsx';
 import { Ablation } from './Ablation.tsx';
 import { ContextList } from './ContextList.tsx';
 import { Experiment } from './Experiment.tsx';
@@ -22,6 +24,8 @@ import { VolumeList } from './VolumeList.tsx';
 const NOTHING: readonly string[] = [];
 
 export function Inspector() {
+  const text = useText('lab');
+  const lang = useCatalogLanguage();
   const [what, setWhat] = useState<Inspected>({ shelf: 'for-you' });
   const [silent, setSilent] = useState<readonly string[]>(NOTHING);
   const [shown, setShown] = useState<Shown>('values');
@@ -29,56 +33,53 @@ export function Inspector() {
   const ofShelf = 'shelf' in what;
 
   return (
-    <Experiment
-      title="Inside the shelf"
-      about="Every signal scores every thing in the shop. The moment decides how much each signal counts, and the sum puts things in order. Below are the numbers themselves: those that made “For you” just now."
-    >
+    <Experiment title={text('inspector')} about={text('inspector.about')}>
       <div className={styles.choose}>
         <ItemPicker
           onPick={(id) => setWhat({ itemIds: [id, ...(ofShelf ? [] : what.itemIds)].slice(0, 8) })}
         />
         {!ofShelf && (
           <Button size="small" onClick={() => setWhat({ shelf: 'for-you' })}>
-            Back to the shelf
+            {text('inspector.back')}
           </Button>
         )}
       </div>
-      <div role="alert">{problem && <p className={styles.problem}>That could not be read: {problem}</p>}</div>
+      <div role="alert">
+        {problem && <p className={styles.problem}>{text('inspector.failed', { problem })}</p>}
+      </div>
       {inspection === null ? (
         !problem && <Skeleton height="40rem" />
       ) : ofShelf && inspection.items.length === 0 && silent.length === 0 ? (
         <EmptyState
-          title="No shelf of your own yet"
-          action={<ButtonLink href="/lab/visitors">Borrow a ready-made visitor</ButtonLink>}
+          title={text('inspector.empty')}
+          action={<ButtonLink href="/lab/visitors">{text('lab.borrow')}</ButtonLink>}
         >
-          <p>
-            Look at a thing or two, and the numbers behind “For you” appear here. Or pick any thing above.
-          </p>
+          <p>{text('inspector.empty-text')}</p>
         </EmptyState>
       ) : (
         <>
           <Ablation inspection={inspection} silent={silent} onRestore={() => setSilent(NOTHING)} />
           <fieldset className={styles.modes}>
-            <legend className="visually-hidden">What the cells show</legend>
+            <legend className="visually-hidden">{text('inspector.cells')}</legend>
             <ChipToggle on={shown === 'values'} onChange={() => setShown('values')}>
-              What signals say
+              {text('inspector.values')}
             </ChipToggle>
             <ChipToggle on={shown === 'contributions'} onChange={() => setShown('contributions')}>
-              What that adds to the score
+              {text('inspector.contributions')}
             </ChipToggle>
           </fieldset>
           {!ofShelf && (
-            <ul role="list" className={styles.picked} aria-label="Things looked into">
+            <ul role="list" className={styles.picked} aria-label={text('inspector.picked')}>
               {inspection.items.map(({ card }) => (
                 <li key={card.id}>
                   <ChipRemovable
-                    label={`Leave out ${card.title}`}
+                    label={text('inspector.leave-out', { title: card.title })}
                     onRemove={() => {
                       const rest = what.itemIds.filter((id) => id !== card.id);
                       setWhat(rest.length === 0 ? { shelf: 'for-you' } : { itemIds: rest });
                     }}
                   >
-                    {card.title}
+                    <span lang={lang}>{card.title}</span>
                   </ChipRemovable>
                 </li>
               ))}
@@ -88,20 +89,20 @@ export function Inspector() {
           <div className={styles.pair}>
             {inspection.shelf.length > 0 && (
               <section aria-labelledby="slope-title" className={styles.block}>
-                <h3 id="slope-title">From scores to the shelf</h3>
+                <h3 id="slope-title">{text('inspector.slope')}</h3>
                 <p className="soft small">
-                  Left, the best of {inspection.candidates.toLocaleString()} by score alone. Right, the shelf:{' '}
-                  {inspection.shared
-                    ? 'two rankers share it at the moment, and pick in turn.'
-                    : 'alike things step back, other corners of the shop step forward.'}
+                  {text('inspector.slope-about', {
+                    candidates: inspection.candidates,
+                    shared: inspection.shared ? 'yes' : 'no',
+                  })}
                 </p>
                 <Slope best={inspection.best} shelf={inspection.shelf} items={inspection.items} />
                 <Volumes volumes={inspection.volumes} />
               </section>
             )}
             <section aria-labelledby="context-title" className={styles.block}>
-              <h3 id="context-title">The moment, as the gate reads it</h3>
-              <p className="soft small">These numbers, and nothing else, set the weights above.</p>
+              <h3 id="context-title">{text('inspector.context')}</h3>
+              <p className="soft small">{text('inspector.context-about')}</p>
               <ContextList context={inspection.context} />
               {inspection.shelf.length === 0 && <Volumes volumes={inspection.volumes} />}
             </section>
@@ -113,11 +114,16 @@ export function Inspector() {
 }
 
 function Volumes({ volumes }: Pick<Inspection, 'volumes'>) {
+  const text = useText('lab');
   return (
     <>
-      <h3>Volumes</h3>
+      <h3>{text('inspector.volumes')}</h3>
       <p className="soft small">
-        What you set on <Link href="/you">your page</Link>, times what your own choices made of it.
+        <Text
+          text={text}
+          id="inspector.volumes-about"
+          components={{ link: (words) => <Link href="/you">{words}</Link> }}
+        />
       </p>
       <VolumeList volumes={volumes} />
     </>

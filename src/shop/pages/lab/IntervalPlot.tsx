@@ -1,5 +1,6 @@
 /** Estimates with their intervals, one a row, on one scale: a dot, and a line from end to end. */
 import { scaleLinear } from 'd3-scale';
+import { useText } from '../../language.tsx';
 import styles from './IntervalPlot.module.css';
 import { useWidth } from './width.ts';
 
@@ -25,6 +26,7 @@ export function IntervalPlot({
   rows: readonly IntervalRow[];
   format: (value: number) => string;
 }) {
+  const text = useText('lab');
   const [box, width] = useWidth<HTMLDivElement>();
   const label = width < 480 ? 118 : 150;
   const x = scaleLinear(
@@ -66,9 +68,9 @@ export function IntervalPlot({
       <table className="visually-hidden">
         <thead>
           <tr>
-            <th scope="col">Ranker</th>
-            <th scope="col">Estimate</th>
-            <th scope="col">95 % interval</th>
+            <th scope="col">{text('replay.ranker')}</th>
+            <th scope="col">{text('replay.estimate')}</th>
+            <th scope="col">{text('replay.interval')}</th>
           </tr>
         </thead>
         <tbody>
@@ -76,9 +78,7 @@ export function IntervalPlot({
             <tr key={name}>
               <th scope="row">{name}</th>
               <td>{format(mean)}</td>
-              <td>
-                {format(low)} to {format(high)}
-              </td>
+              <td>{text('replay.low-high', { low: format(low), high: format(high) })}</td>
             </tr>
           ))}
         </tbody>

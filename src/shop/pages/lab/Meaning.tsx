@@ -3,8 +3,10 @@
 import { type FormEvent, useId, useState } from 'react';
 import { Link } from 'wouter';
 import type { SearchPage } from '../../../engine/recommender.ts';
+import { useCatalogLanguage } from '../../catalog-language.ts';
 import { Button } from '../../components/Button.tsx';
 import { useEngine, useStatus } from '../../engine.tsx';
+import { useFormats, useText } from '../../language.tsx';
 import { itemPath } from '../../paths.ts';
 import { EncoderProgress } from './EncoderProgress.tsx';
 import { Experiment } from './Experiment.tsx';
@@ -20,6 +22,7 @@ interface Found {
 }
 
 export function Meaning() {
+  const text = useText('lab');
   const engine = useEngine();
   const status = useStatus();
   const id = useId();
@@ -31,7 +34,8 @@ export function Meaning() {
 
   async function search(byMeaning: boolean): Promise<Found> {
     const start = performance.now();
-    const page = await engine.search(query.trim(), { meaning: byMeaning, limit: SHOWN });
+    // The two ways are compared on the words themselves, without a request read into them.
+    const page = await engine.search(query.trim(), { meaning: byMeaning, limit: SHOWN, plain: true });
     return { page, ms: performance.now() - start };
   }
 
@@ -51,13 +55,10 @@ export function Meaning() {
   }
 
   return (
-    <Experiment
-      title="Search by meaning"
-      about="The encoder turns a sentence into a vector on this device. The first search loads it; after that it stays."
-    >
+    <Experiment title={text('meaning')} about={text('meaning.about')}>
       <form className={styles.form} onSubmit={run}>
         <label htmlFor={id} className="visually-hidden">
-          What to search for
+          {text('meaning.label')}
         </label>
         <input
           id={id}
@@ -67,43 +68,46 @@ export function Meaning() {
           onChange={({ target }) => setQuery(target.value)}
         />
         <Button type="submit" look="primary" disabled={busy || query.trim() === ''}>
-          {busy ? 'Searching…' : 'Search both ways'}
+          {busy ? text('meaning.running') : text('meaning.run')}
         </Button>
       </form>
       {busy && status?.encoder === 'loading' && <EncoderProgress status={status} />}
       <div className={styles.both} aria-live="polite" aria-busy={busy}>
-        {words && <Results title="By words" found={words} />}
+        {words && <Results title={text('meaning.by-words')} found={words} />}
         {meaning &&
           (meaning.page.meaning ? (
-            <Results title="By meaning too" found={meaning} />
+            <Results title={text('meaning.by-meaning')} found={meaning} />
           ) : (
             <p className="soft">
-              Meaning took no part:{' '}
-              {status?.encoder === 'failed'
-                ? 'the encoder did not load on this device'
-                : 'this shop has no vectors yet'}
-              .
+              {status?.encoder === 'failed' ? text('meaning.no-encoder') : text('meaning.no-vectors')}
             </p>
           ))}
       </div>
-      <div role="alert">{problem && <p className={styles.problem}>The search failed: {problem}</p>}</div>
+      <div role="alert">
+        {problem && <p className={styles.problem}>{text('meaning.failed', { problem })}</p>}
+      </div>
     </Experiment>
   );
 }
 
 function Results({ title, found: { page, ms } }: { title: string; found: Found }) {
+  const text = useText('lab');
+  const formats = useFormats();
+  const lang = useCatalogLanguage();
   return (
     <div className={styles.results}>
       <h3>
-        {title} <span className={styles.ms}>{milliseconds(ms)}</span>
+        {title} <span className={styles.ms}>{milliseconds(formats, ms)}</span>
       </h3>
       {page.entries.length === 0 ? (
-        <p className="soft small">Nothing found.</p>
+        <p className="soft small">{text('meaning.nothing')}</p>
       ) : (
         <ol>
           {page.entries.map(({ card }) => (
             <li key={card.id}>
-              <Link href={itemPath(card.id)}>{card.title}</Link>
+              <Link href={itemPath(card.id)} lang={lang}>
+                {card.title}
+              </Link>
             </li>
           ))}
         </ol>

@@ -4,14 +4,16 @@ import type { Recommender } from '../../../engine/recommender.ts';
 import { Button } from '../../components/Button.tsx';
 import { Chip } from '../../components/Chip.tsx';
 import { useEngine, useStatus } from '../../engine.tsx';
+import { Text, useFormats, useText } from '../../language.tsx';
 import { Experiment, table } from './Experiment.tsx';
 import styles from './Measure.module.css';
 import { milliseconds, quantile } from './milliseconds.ts';
-import { BACKENDS } from './State.tsx';
 
 type Measured = Awaited<ReturnType<Recommender['measure']>>;
 
 export function Measure() {
+  const text = useText('lab');
+  const formats = useFormats();
   const engine = useEngine();
   const status = useStatus();
   const [busy, setBusy] = useState(false);
@@ -30,13 +32,10 @@ export function Measure() {
   }
 
   return (
-    <Experiment
-      title="Measure this device"
-      about="A chip that is there may still be slow. So each way of computing is tried with a small piece of the real work, its answer checked, and the fastest correct one does the ranking."
-    >
+    <Experiment title={text('measure')} about={text('measure.about')}>
       <div>
         <Button disabled={busy || status?.engine !== 'ready'} onClick={run}>
-          {busy ? 'Measuring…' : 'Measure this device'}
+          {busy ? text('measure.running') : text('measure')}
         </Button>
       </div>
       <div role="status" className={styles.result}>
@@ -45,39 +44,50 @@ export function Measure() {
             <table className={table.table}>
               <thead>
                 <tr>
-                  <th scope="col">Way</th>
-                  <th scope="col">Outcome</th>
+                  <th scope="col">{text('measure.way')}</th>
+                  <th scope="col">{text('measure.outcome')}</th>
                   <th scope="col" className={table.number}>
-                    Trial
+                    {text('measure.trial')}
                   </th>
                 </tr>
               </thead>
               <tbody>
                 {measured.backends.map(({ backend, ms, ok, note }) => (
                   <tr key={backend}>
-                    <th scope="row">{BACKENDS[backend]}</th>
+                    <th scope="row">{text(`backend.${backend}`)}</th>
                     <td className={table.note}>
-                      {backend === status?.backend ? <Chip>In use</Chip> : ok ? 'Correct' : 'Not used'}
+                      {backend === status?.backend ? (
+                        <Chip>{text('lab.in-use')}</Chip>
+                      ) : (
+                        text(ok ? 'measure.correct' : 'measure.not-used')
+                      )}
                       {note && <span className={styles.note}>{note}</span>}
                     </td>
-                    <td className={table.number}>{ms === null ? '—' : milliseconds(ms)}</td>
+                    <td className={table.number}>{ms === null ? '—' : milliseconds(formats, ms)}</td>
                   </tr>
                 ))}
               </tbody>
             </table>
             {measured.rankMs.length > 0 && (
               <p>
-                Ranking all {status?.shop.items.toLocaleString()} items for you took{' '}
-                <strong>{milliseconds(quantile(measured.rankMs, 0.5))}</strong> in the middle of{' '}
-                {measured.rankMs.length} runs (p50), and{' '}
-                <strong>{milliseconds(quantile(measured.rankMs, 0.95))}</strong> near the slowest (p95).
+                <Text
+                  text={text}
+                  id="measure.ranking"
+                  values={{
+                    items: status?.shop.items ?? 0,
+                    middle: milliseconds(formats, quantile(measured.rankMs, 0.5)),
+                    runs: measured.rankMs.length,
+                    slow: milliseconds(formats, quantile(measured.rankMs, 0.95)),
+                  }}
+                  components={{ strong: (words) => <strong>{words}</strong> }}
+                />
               </p>
             )}
           </>
         )}
       </div>
       <div role="alert">
-        {problem && <p className={styles.problem}>That could not be measured: {problem}</p>}
+        {problem && <p className={styles.problem}>{text('measure.failed', { problem })}</p>}
       </div>
     </Experiment>
   );

@@ -2,13 +2,14 @@
  * "Bring your own shop": files are chosen, checked, and turned into a shop that replaces the demo in this
  * browser. Until the last step succeeds nothing changes.
  */
-import { useEffect, useReducer, useRef } from 'react';
+import { type ReactNode, useEffect, useReducer, useRef } from 'react';
 import { useLocation } from 'wouter';
 import type { LongProgress } from '../../../engine/recommender.ts';
 import { Button, ButtonLink } from '../../components/Button.tsx';
 import { Progress } from '../../components/Progress.tsx';
 import { useToast } from '../../components/Toasts.tsx';
 import { useEngine, useStatus } from '../../engine.tsx';
+import { Text, useFormats, useText } from '../../language.tsx';
 import { isBrought } from '../../last-shop.ts';
 import { Build } from './Build.tsx';
 import { CheckReport } from './CheckReport.tsx';
@@ -19,12 +20,10 @@ import styles from './OwnShop.module.css';
 import { atStart, next } from './own-shop-steps.ts';
 
 export function OwnShop() {
+  const text = useText('own-shop');
   const status = useStatus();
   return (
-    <Experiment
-      title="Bring your own shop"
-      about="Give it a list of items, and past orders if you have them. They are read, checked and learned from on this device; no file leaves it."
-    >
+    <Experiment title={text('own-shop')} about={text('own-shop.about')}>
       {status && isBrought(status.shop) && <OwnIsOpen name={status.shop.name} />}
       <Steps />
       <FileFormats />
@@ -33,6 +32,7 @@ export function OwnShop() {
 }
 
 function OwnIsOpen({ name }: { name: string }) {
+  const text = useText('own-shop');
   const engine = useEngine();
   const toast = useToast();
   const [, navigate] = useLocation();
@@ -40,7 +40,7 @@ function OwnIsOpen({ name }: { name: string }) {
   async function back() {
     try {
       const { shop } = await engine.returnToDemo();
-      toast({ message: `This is ${shop.name} again, the demo shop.` });
+      toast({ message: text('own-shop.returned', { name: shop.name }) });
       navigate('/');
     } catch (error) {
       toast({ message: sentence(error), stays: true });
@@ -50,17 +50,19 @@ function OwnIsOpen({ name }: { name: string }) {
   return (
     <div className={styles.open}>
       <p>
-        <strong>{name}</strong> is open in this browser. Returning to the demo closes it; bring the files
-        again to reopen it.
+        <Text text={text} id="own-shop.open" values={{ name }} components={STRONG} />
       </p>
       <Button size="small" onClick={back}>
-        Return to the demo shop
+        {text('own-shop.return')}
       </Button>
     </div>
   );
 }
 
+const STRONG = { strong: (words: ReactNode) => <strong>{words}</strong> };
+
 function Steps() {
+  const text = useText('own-shop');
   const engine = useEngine();
   const [step, dispatch] = useReducer(next, atStart);
   const place = useRef<HTMLDivElement>(null);
@@ -113,10 +115,10 @@ function Steps() {
         <>
           {step.problem && (
             <p className={styles.problem} role="alert">
-              <strong>Nothing was changed.</strong> {step.problem}
+              <Text text={text} id="own-shop.failed" values={{ problem: step.problem }} components={STRONG} />
             </p>
           )}
-          {step.cancelled && <p role="status">Cancelled. Nothing was changed.</p>}
+          {step.cancelled && <p role="status">{text('own-shop.cancelled')}</p>}
           <Files
             chosen={step.chosen}
             onChange={(chosen) => dispatch({ type: 'chose', chosen })}
@@ -125,7 +127,7 @@ function Steps() {
         </>
       )}
       {step.name === 'checking' && (
-        <Working title="Checking your files" progress={step.progress} onCancel={cancel} />
+        <Working title={text('own-shop.checking')} progress={step.progress} onCancel={cancel} />
       )}
       {step.name === 'checked' && (
         <div className={styles.sheet}>
@@ -133,32 +135,29 @@ function Steps() {
           {step.result.usable ? (
             <Build
               check={step.result}
-              suggestion={nameFrom(step.chosen.items)}
+              suggestion={nameFrom(step.chosen.items) || text('own-shop.my-shop')}
               onBuild={(name, skip) => build(step.result.token, name, skip)}
               onBack={() => dispatch({ type: 'back' })}
             />
           ) : (
             <div>
-              <Button onClick={() => dispatch({ type: 'back' })}>Choose other files</Button>
+              <Button onClick={() => dispatch({ type: 'back' })}>{text('own-shop.other-files')}</Button>
             </div>
           )}
         </div>
       )}
       {step.name === 'building' && (
-        <Working title="Building your shop" progress={step.progress} onCancel={cancel} />
+        <Working title={text('own-shop.building')} progress={step.progress} onCancel={cancel} />
       )}
       {step.name === 'built' && (
         <div className={`${styles.sheet} ${styles.built}`}>
-          <h3 className={styles.title}>{step.shop.name} is open</h3>
-          <p>
-            {step.shop.items.toLocaleString()} items, ranked on this device. Its history starts empty: look
-            around, and it gets to know you.
-          </p>
+          <h3 className={styles.title}>{text('own-shop.built', { name: step.shop.name })}</h3>
+          <p>{text('own-shop.built-text', { items: step.shop.items })}</p>
           <div className={styles.buttons}>
             <ButtonLink href="/" look="primary">
-              Visit the shop
+              {text('own-shop.visit')}
             </ButtonLink>
-            <Button onClick={() => dispatch({ type: 'restart' })}>Bring another</Button>
+            <Button onClick={() => dispatch({ type: 'restart' })}>{text('own-shop.another')}</Button>
           </div>
         </div>
       )}
@@ -175,48 +174,49 @@ function Working({
   progress: LongProgress | null;
   onCancel: () => void;
 }) {
-  const left = progress?.remaining;
-  const words = [
-    progress?.phase ?? 'Starting',
-    progress && progress.total > 0 ? `${Math.round((100 * progress.done) / progress.total)} %` : '',
-    left === null || left === undefined ? '' : `${duration(left)} left`,
-  ];
+  const text = useText('own-shop');
+  const { number } = useFormats();
+  const share = progress && progress.total > 0 ? progress.done / progress.total : null;
+  const { unit, left } = durationLeft(progress?.remaining ?? null);
+  const words = text('own-shop.progress', {
+    phase: progress?.phase ?? text('own-shop.starting'),
+    counted: share === null ? 'no' : 'yes',
+    percent: number(Math.round(100 * (share ?? 0))),
+    unit,
+    left: number(left),
+  });
   return (
     <div className={`${styles.sheet} ${styles.working}`}>
       <h3 className={styles.title}>{title}</h3>
       {/* The bar tells its own value when asked; reading out every step would be noise. */}
       <div aria-live="off">
-        <Progress
-          label={title}
-          value={progress?.done ?? 0}
-          max={progress?.total ?? 0}
-          words={words.filter(Boolean).join(', ')}
-        />
+        <Progress label={title} value={progress?.done ?? 0} max={progress?.total ?? 0} words={words} />
       </div>
       <div>
         <Button size="small" onClick={onCancel}>
-          Cancel
+          {text('own-shop.cancel')}
         </Button>
       </div>
     </div>
   );
 }
 
-/** "about 20 seconds", "about 3 minutes". */
-function duration(seconds: number): string {
-  if (seconds < 10) return 'a few seconds';
-  if (seconds < 90) return `about ${Math.round(seconds / 10) * 10} seconds`;
-  return `about ${Math.round(seconds / 60)} minutes`;
+/** As coarse as such a guess is: some moments, tens of seconds, minutes. */
+function durationLeft(seconds: number | null): { unit: string; left: number } {
+  if (seconds === null) return { unit: 'unknown', left: 0 };
+  if (seconds < 10) return { unit: 'moments', left: seconds };
+  if (seconds < 90) return { unit: 'seconds', left: Math.round(seconds / 10) * 10 };
+  return { unit: 'minutes', left: Math.round(seconds / 60) };
 }
 
-/** "corner-books_items.csv.gz" suggests "Corner books". */
+/** "corner-books_items.csv.gz" suggests "Corner books"; '' where the file's name says nothing. */
 function nameFrom(file: File | null): string {
   const base = (file?.name ?? '').split('.')[0];
   const words = base
     .split(/[-_\s]+/)
     .filter((word) => word !== '' && !/^(items?|products?|catalog(ue)?|feed|export|\d+)$/i.test(word));
   const name = words.join(' ').toLowerCase();
-  return name === '' ? 'My shop' : name.charAt(0).toUpperCase() + name.slice(1);
+  return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
 function sentence(error: unknown): string {

@@ -3,11 +3,13 @@
 import { useEffect, useState } from 'react';
 import { Link } from 'wouter';
 import type { ReplayReport } from '../../../engine/recommender.ts';
+import { useCatalogLanguage } from '../../catalog-language.ts';
 import { Button, ButtonLink } from '../../components/Button.tsx';
 import { ChipToggle } from '../../components/Chip.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { Progress } from '../../components/Progress.tsx';
 import { useEngine, useHistoryVersion } from '../../engine.tsx';
+import { useFormats, useText } from '../../language.tsx';
 import { itemPath } from '../../paths.ts';
 import { Experiment, table } from './Experiment.tsx';
 import { IntervalPlot } from './IntervalPlot.tsx';
@@ -18,6 +20,7 @@ import { MEASURES, type Measure, percent } from './replay-words.ts';
 const PATIENCE_MS = 300;
 
 export function Replay() {
+  const text = useText('lab');
   const engine = useEngine();
   const version = useHistoryVersion();
   const [report, setReport] = useState<{ of: number; report: ReplayReport } | null>(null);
@@ -52,51 +55,50 @@ export function Replay() {
   }
 
   return (
-    <Experiment
-      title="Would it have known?"
-      about="Your last twenty choices (saved, put in the basket, bought), replayed. For each, every ranker orders the whole shop from nothing but what was known before you first met that thing. Where would it have stood?"
-    >
+    <Experiment title={text('replay')} about={text('replay.about')}>
       <div className={styles.run}>
         <Button look="primary" disabled={running} onClick={run}>
-          {running ? 'Replaying…' : report ? 'Replay again' : 'Replay my choices'}
+          {text(running ? 'replay.running' : report ? 'replay.again' : 'replay.run')}
         </Button>
         {running && slow && (
           <Button size="small" onClick={() => void engine.cancelReplay()}>
-            Cancel
+            {text('lab.cancel')}
           </Button>
         )}
       </div>
       {running && slow && (
         <Progress
-          label="Replaying your choices"
+          label={text('replay.progress')}
           value={progress?.done ?? 0}
           max={progress?.total ?? 0}
           words={
             progress
-              ? `Choice ${Math.min(progress.done + 1, progress.total)} of ${progress.total}`
-              : 'Starting'
+              ? text('replay.choice', {
+                  choice: Math.min(progress.done + 1, progress.total),
+                  total: progress.total,
+                })
+              : text('replay.starting')
           }
         />
       )}
       <div role="alert">
-        {problem && <p className={styles.problem}>That could not be replayed: {problem}</p>}
+        {problem && <p className={styles.problem}>{text('replay.failed', { problem })}</p>}
       </div>
       {report && (
         <div className={styles.result} aria-live="polite">
-          {report.of !== version && (
-            <p className="soft small">Your history, or what you set, has changed since.</p>
-          )}
+          {report.of !== version && <p className="soft small">{text('replay.changed')}</p>}
           {report.report.rankers.length === 0 ? (
             <EmptyState
-              title={report.report.found === 0 ? 'No choices to replay yet' : 'Too few choices to tell'}
-              action={<ButtonLink href="/lab/visitors">Borrow a ready-made visitor</ButtonLink>}
+              title={text(report.report.found === 0 ? 'replay.none' : 'replay.few')}
+              action={<ButtonLink href="/lab/visitors">{text('lab.borrow')}</ButtonLink>}
             >
               <p>
-                {report.report.found === 0 ? 'You have' : `You have made ${report.report.found}, and`}{' '}
                 {report.report.found === 0
-                  ? 'saved, basketed and bought nothing here so far.'
-                  : `it takes ${report.report.fewest} to say anything.`}{' '}
-                Looking alone doesn’t count as choosing.
+                  ? text('replay.none-text')
+                  : text('replay.few-text', {
+                      found: report.report.found,
+                      fewest: report.report.fewest,
+                    })}
               </p>
             </EmptyState>
           ) : (
@@ -117,35 +119,35 @@ function Result({
   measure: Measure;
   onMeasure: (measure: Measure) => void;
 }) {
+  const text = useText('lab');
+  const formats = useFormats();
+  const lang = useCatalogLanguage();
   const { rankers, choices } = report;
   return (
     <>
       <p className={styles.outcome}>{report.words}</p>
       <fieldset className={styles.measures}>
-        <legend className="visually-hidden">What to compare by</legend>
-        {(Object.keys(MEASURES) as Measure[]).map((key) => (
+        <legend className="visually-hidden">{text('replay.compare-by')}</legend>
+        {MEASURES.map((key) => (
           <ChipToggle key={key} on={key === measure} onChange={() => onMeasure(key)}>
-            {MEASURES[key].title}
+            {text(`replay.measure.${key}`)}
           </ChipToggle>
         ))}
       </fieldset>
       <IntervalPlot
         rows={rankers.map((ranker, r) => ({ name: ranker.title, ...ranker[measure], first: r === 0 }))}
-        format={measure === 'mrr' ? (value) => value.toFixed(2) : percent}
+        format={(value) => (measure === 'mrr' ? formats.fixed(value, 2) : percent(text, value))}
       />
-      <p className="soft small">
-        {MEASURES[measure].about} The line is the 95 % interval over your {choices.length} choices. You chose
-        among things the shop had put before you by the ranking in use, which favours it a little.
-      </p>
+      <p className="soft small">{text('replay.note', { measure, choices: choices.length })}</p>
       <details className={styles.details}>
-        <summary>Choice by choice</summary>
-        <section className={styles.scroll} aria-label="Places choice by choice">
+        <summary>{text('replay.by-choice')}</summary>
+        <section className={styles.scroll} aria-label={text('replay.places')}>
           <table className={table.table}>
             <thead>
               <tr>
-                <th scope="col">What you chose</th>
+                <th scope="col">{text('replay.chosen')}</th>
                 <th scope="col" className={table.number}>
-                  Known before
+                  {text('replay.known')}
                 </th>
                 {rankers.map(({ name, title }) => (
                   <th scope="col" key={name} className={table.number}>
@@ -158,19 +160,23 @@ function Result({
               {choices.map(({ card, at, known, of, places }) => (
                 <tr key={card.id}>
                   <th scope="row">
-                    <Link href={itemPath(card.id)}>{card.title}</Link>
-                    <span className={styles.when}>met on {day.format(at)}</span>
+                    <Link href={itemPath(card.id)} lang={lang}>
+                      {card.title}
+                    </Link>
+                    <span className={styles.when}>{text('replay.met', { day: formats.date(at, DAY) })}</span>
                   </th>
-                  <td className={table.number}>
-                    {known === 1 ? '1 event' : `${known.toLocaleString()} events`}
-                  </td>
+                  <td className={table.number}>{text('replay.events', { known })}</td>
                   {places.map((place, r) => (
-                    <td key={rankers[r].name} className={table.number} title={`of ${of.toLocaleString()}`}>
+                    <td
+                      key={rankers[r].name}
+                      className={table.number}
+                      title={text('replay.of', { of: formats.number(of) })}
+                    >
                       <span
                         className={styles.place}
                         data-first={place <= 10 ? '10' : place <= 20 ? '20' : ''}
                       >
-                        {Math.round(place).toLocaleString()}
+                        {formats.number(Math.round(place))}
                       </span>
                     </td>
                   ))}
@@ -179,10 +185,10 @@ function Result({
             </tbody>
           </table>
         </section>
-        <p className="soft small">Filled: among the first ten. Edged: among the first twenty.</p>
+        <p className="soft small">{text('replay.legend')}</p>
       </details>
     </>
   );
 }
 
-const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long' });
+const DAY: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'long' };

@@ -4,10 +4,13 @@ import { scaleLinear } from 'd3-scale';
 import { useMemo } from 'react';
 import { Link } from 'wouter';
 import type { GateWeight, InspectedItem, InspectedSignal, Inspection } from '../../../engine/recommender.ts';
+import type { Formats } from '../../../messages/formats.ts';
+import type { Text as TextOf } from '../../../messages/texts.ts';
 import { SIGNAL_GROUPS } from '../../../profile/preferences.ts';
+import { useCatalogLanguage } from '../../catalog-language.ts';
 import { Picture } from '../../components/Picture.tsx';
+import { Text, useFormats, useText } from '../../language.tsx';
 import { itemPath } from '../../paths.ts';
-import { REASONS } from '../you/choosing.ts';
 import styles from './SignalTable.module.css';
 import { signed } from './words.ts';
 
@@ -24,6 +27,10 @@ export function SignalTable({
   silent: readonly string[];
   onSilence: (silent: readonly string[]) => void;
 }) {
+  const text = useText('lab');
+  const reasons = useText('you');
+  const formats = useFormats();
+  const lang = useCatalogLanguage();
   const { signals, extras, items, level } = inspection;
   const heat = useHeat(items, shown);
   const reach = Math.max(
@@ -31,6 +38,7 @@ export function SignalTable({
     ...signals.flatMap(({ weights }) => [reachOf(weights.new), reachOf(weights.known)]),
   );
   const columns = items.length + 2;
+  const place = (at: number | null) => (at === null ? '—' : formats.number(at));
 
   const toggle = (names: readonly string[], speak: boolean) =>
     onSilence(speak ? silent.filter((name) => !names.includes(name)) : [...new Set([...silent, ...names])]);
@@ -38,15 +46,15 @@ export function SignalTable({
   return (
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: whoever has no pointer scrolls it with the keyboard */}
-      <section className={styles.scroll} aria-label="Signals and things" tabIndex={0}>
+      <section className={styles.scroll} aria-label={text('signals')} tabIndex={0}>
         <table className={styles.table}>
           <thead>
             <tr>
               <th scope="col" className={styles.corner}>
-                Signal
+                {text('signals.signal')}
               </th>
               <th scope="col" className={styles.weightHead}>
-                Weight now
+                {text('signals.weight')}
               </th>
               {items.map(({ card }) => (
                 <th scope="col" key={card.id} className={styles.thing}>
@@ -54,7 +62,9 @@ export function SignalTable({
                     <span className={styles.picture}>
                       <Picture item={card} />
                     </span>
-                    <span className={styles.name}>{card.title}</span>
+                    <span className={styles.name} lang={lang}>
+                      {card.title}
+                    </span>
                   </Link>
                 </th>
               ))}
@@ -78,10 +88,10 @@ export function SignalTable({
                         }}
                         onChange={({ target }) => toggle(names, target.checked)}
                       />
-                      {REASONS[group].name}
+                      {reasons(`choosing.${group}`)}
                     </label>
                   </th>
-                  <td colSpan={columns - 1}>{volumeInWords(members[0].volume)}</td>
+                  <td colSpan={columns - 1}>{volumeInWords(text, formats, members[0].volume)}</td>
                 </tr>
                 {members.map((signal) => (
                   <SignalRow
@@ -106,13 +116,13 @@ export function SignalTable({
                   {meaning}
                 </th>
                 <td className={styles.weight}>
-                  <span className="soft">as you asked</span>
+                  <span className="soft">{text('signals.as-asked')}</span>
                 </td>
                 {items.map(({ card, contributions }) => {
                   const amount = contributions[signals.length + e];
                   return (
                     <td key={card.id} className={styles.cell} style={heat(amount)}>
-                      {shown === 'values' ? '—' : signed(amount)}
+                      {shown === 'values' ? '—' : signed(formats, amount)}
                     </td>
                   );
                 })}
@@ -120,25 +130,32 @@ export function SignalTable({
             ))}
           </tbody>
           <tfoot>
-            <Foot title="Score" items={items} of={({ score }) => signed(score)} strong />
-            <Foot title="Place by score" items={items} of={({ before }) => before?.toLocaleString() ?? '—'} />
             <Foot
-              title="Place on the shelf"
+              title={text('signals.score')}
               items={items}
-              of={({ after }) => after?.toString() ?? '—'}
+              of={({ score }) => signed(formats, score)}
+              strong
+            />
+            <Foot title={text('signals.place-by-score')} items={items} of={({ before }) => place(before)} />
+            <Foot
+              title={text('signals.place-on-shelf')}
+              items={items}
+              of={({ after }) => place(after)}
               strong
             />
           </tfoot>
         </table>
       </section>
       <p className={styles.legend}>
-        <span className={styles.swatch} data-sign="minus" aria-hidden="true" /> speaks against
-        <span className={styles.swatch} data-sign="plus" aria-hidden="true" /> speaks for.{' '}
-        {shown === 'values'
-          ? `0 is the middle of the shop, in standard deviations drawn in at the far ends (asinh)${level === 'late' ? '; this way of joining hears only the places these give' : ''}.`
-          : `The numbers of a column add up to its score.${level === 'early' ? ' The network’s share is in them, beside what the weights make.' : ''}`}{' '}
-        A weight’s first bar is for things new to you, the second for what you know: what they add at an
-        ordinary strength of 1.
+        <Text
+          text={text}
+          id="signals.legend"
+          values={{ shown, level }}
+          components={{
+            minus: () => <span className={styles.swatch} data-sign="minus" aria-hidden="true" />,
+            plus: () => <span className={styles.swatch} data-sign="plus" aria-hidden="true" />,
+          }}
+        />
       </p>
     </>
   );
@@ -164,6 +181,8 @@ function SignalRow({
   on: boolean;
   onToggle: (speak: boolean) => void;
 }) {
+  const text = useText('lab');
+  const formats = useFormats();
   const { meaning, name, speaks, silenced, weights } = signal;
   return (
     <tr data-silent={!speaks}>
@@ -179,18 +198,18 @@ function SignalRow({
       <td className={styles.weight}>
         {speaks ? (
           <>
-            <WeightBar weight={weights.new} reach={reach} of="new things" />
-            <WeightBar weight={weights.known} reach={reach} of="things you know" known />
+            <WeightBar weight={weights.new} reach={reach} of="new" />
+            <WeightBar weight={weights.known} reach={reach} of="known" />
           </>
         ) : (
-          <span className="soft">{silenced ? 'silenced' : 'has nothing to say'}</span>
+          <span className="soft">{text(silenced ? 'signals.silenced' : 'signals.nothing-to-say')}</span>
         )}
       </td>
       {items.map(({ card, values, contributions }) => {
         const value = shown === 'values' ? values[at] : contributions[at];
         return (
           <td key={card.id} className={styles.cell} style={speaks ? heat(value) : undefined}>
-            {speaks ? signed(value) : '·'}
+            {speaks ? signed(formats, value) : '·'}
           </td>
         );
       })}
@@ -198,13 +217,14 @@ function SignalRow({
   );
 }
 
-function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+function capitalised(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 /** All signals of a group are turned together. */
-function volumeInWords(volume: number): string {
-  return Math.abs(volume - 1) < 0.005 ? '' : `at volume ${volume.toFixed(2)}`;
+function volumeInWords(text: TextOf<'lab'>, formats: Formats, volume: number): string {
+  if (Math.abs(volume - 1) < 0.005) return '';
+  return text('signals.volume', { volume: formats.fixed(volume, 2) });
 }
 
 const BAR = { width: 92, height: 10 };
@@ -214,13 +234,14 @@ function WeightBar({
   weight,
   reach,
   of,
-  known = false,
 }: {
   weight: GateWeight;
   reach: number;
-  of: string;
-  known?: boolean;
+  /** The things that it weighs for. */
+  of: 'new' | 'known';
 }) {
+  const text = useText('lab');
+  const formats = useFormats();
   const { linear, curved } = weight;
   const x = scaleLinear([-reach, reach], [0, BAR.width]);
   const bar = (from: number, to: number) => ({
@@ -229,16 +250,16 @@ function WeightBar({
   });
   return (
     <span className={styles.bar}>
-      <svg width={BAR.width} height={BAR.height} aria-hidden="true" data-known={known}>
+      <svg width={BAR.width} height={BAR.height} aria-hidden="true" data-known={of === 'known'}>
         <line x1={x(0)} x2={x(0)} y1="0" y2={BAR.height} className={styles.zero} />
         <rect {...bar(0, linear)} y="1.5" height="7" rx="1.5" className={styles.linear} />
         <rect {...bar(linear, linear + curved)} y="1.5" height="7" rx="1.5" className={styles.curved} />
       </svg>
       <span className="visually-hidden">
-        For {of}: {signed(linear)} straight, {signed(curved)} curved.
+        {text('signals.bar', { of, straight: signed(formats, linear), curved: signed(formats, curved) })}
       </span>
       <span aria-hidden="true" className={styles.figure}>
-        {signed(linear + curved)}
+        {signed(formats, linear + curved)}
       </span>
     </span>
   );

@@ -2,9 +2,10 @@
 import { scaleLinear } from 'd3-scale';
 import { curveBumpX, link } from 'd3-shape';
 import type { Card, InspectedItem } from '../../../engine/recommender.ts';
+import type { Text } from '../../../messages/texts.ts';
+import { useFormats, useText } from '../../language.tsx';
 import styles from './Slope.module.css';
 import { useWidth } from './width.ts';
-import { ordinal } from './words.ts';
 
 const ROW = 30;
 const GAP = 10;
@@ -28,6 +29,8 @@ export function Slope({
   shelf: readonly Card[];
   items: readonly InspectedItem[];
 }) {
+  const text = useText('lab');
+  const { number } = useFormats();
   const [box, width] = useWidth<HTMLDivElement>();
   const lines = linesOf(best, shelf, items);
   // Those from further down stand below the best, in their order.
@@ -57,7 +60,7 @@ export function Slope({
           height={height}
           className={styles.slope}
           role="img"
-          aria-label={inWords(lines, best.length)}
+          aria-label={inWords(text, lines, best.length)}
         >
           {below.length > 0 && (
             <line
@@ -75,7 +78,7 @@ export function Slope({
             const tone = after === null ? 'gone' : moved > 0 ? 'up' : moved < 0 ? 'down' : 'same';
             return (
               <g key={card.id} data-tone={tone} className={styles.line}>
-                {at !== null && (
+                {at !== null && before !== null && (
                   <>
                     <text
                       x={named ? from - 12 : 0}
@@ -83,9 +86,7 @@ export function Slope({
                       dy="0.35em"
                       textAnchor={named ? 'end' : 'start'}
                     >
-                      {named
-                        ? `${clip(card.title, label - 44)}  ${before?.toLocaleString()}`
-                        : before?.toLocaleString()}
+                      {named ? `${clip(card.title, label - 44)}  ${number(before)}` : number(before)}
                     </text>
                     <circle cx={from} cy={y(at)} r="3" />
                   </>
@@ -128,18 +129,15 @@ function clip(title: string, width: number): string {
   return title.length <= room ? title : `${title.slice(0, room - 1).trimEnd()}…`;
 }
 
-function inWords(lines: readonly Line[], length: number): string {
-  return lines
-    .filter(({ after }) => after !== null)
-    .sort((a, b) => (a.after as number) - (b.after as number))
-    .map(
-      ({ card, before, after }) =>
-        `${card.title}: ${before === null ? 'no place' : ordinal(before)} by score, ${ordinal(after as number)} on the shelf`,
-    )
-    .concat(
-      lines
-        .filter(({ after, before }) => after === null && before !== null && before <= length)
-        .map(({ card, before }) => `${card.title}: ${ordinal(before as number)} by score, not on the shelf`),
-    )
-    .join('. ');
+function inWords(text: Text<'lab'>, lines: readonly Line[], length: number): string {
+  const byPlace = lines.toSorted((a, b) => (a.after ?? Number.MAX_VALUE) - (b.after ?? Number.MAX_VALUE));
+  const sentences = byPlace.map(({ card: { title }, before, after }) => {
+    if (after === null) {
+      return before !== null && before <= length ? text('slope.not-on-shelf', { title, before }) : '';
+    }
+    return before === null
+      ? text('slope.no-score', { title, after })
+      : text('slope.both', { title, before, after });
+  });
+  return sentences.filter(Boolean).join(' ');
 }

@@ -1,55 +1,47 @@
 /** How each part of the engine is right now. */
 import type { ReactNode } from 'react';
-import type { Backend, EngineStatus } from '../../../engine/recommender.ts';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import { useAsk, useStatus } from '../../engine.tsx';
+import { useText } from '../../language.tsx';
 import { isBrought } from '../../last-shop.ts';
-import { STORAGE } from '../you/WhereItLives.tsx';
+import { StorageInWords } from '../you/WhereItLives.tsx';
 import { EncoderProgress } from './EncoderProgress.tsx';
 import { Experiment } from './Experiment.tsx';
 import styles from './State.module.css';
 
-export const BACKENDS: Record<Backend, string> = {
-  webgpu: 'WebGPU, the graphics chip',
-  wasm: 'WebAssembly, the processor',
-  cpu: 'Plain JavaScript',
-};
-
-const ENGINE: Record<EngineStatus['engine'], string> = {
-  loading: 'Starting',
-  ready: 'Ready',
-  failed: 'Did not start',
-};
-
 export function State() {
+  const text = useText('lab');
   const status = useStatus();
   const { data: vitals } = useAsk(`vitals:${status?.backend ?? ''}`, (engine) => engine.vitals());
   return (
-    <Experiment title="Right now">
+    <Experiment title={text('state')}>
       {status ? (
         <dl className={styles.state}>
-          <Fact name="Engine" good={status.engine === 'ready'}>
-            {ENGINE[status.engine]}
+          <Fact name={text('state.engine')} good={status.engine === 'ready'}>
+            {text(`state.engine.${status.engine}`)}
           </Fact>
-          <Fact name="Ranks with" good={status.engine === 'ready'}>
-            {BACKENDS[status.backend]}
+          <Fact name={text('state.backend')} good={status.engine === 'ready'}>
+            {text(`backend.${status.backend}`)}
             {vitals && <span className={styles.why}>{vitals.backend.why}</span>}
           </Fact>
-          <Fact name="Encoder" good={status.encoder === 'ready'}>
+          <Fact name={text('state.encoder')} good={status.encoder === 'ready'}>
             <EncoderProgress status={status} />
           </Fact>
-          <Fact name="Storage" good={status.storage !== 'memory'}>
-            {STORAGE[status.storage].name}. <span className="soft">{STORAGE[status.storage].meaning}</span>
+          <Fact name={text('state.storage')} good={status.storage !== 'memory'}>
+            <StorageInWords storage={status.storage} />
           </Fact>
-          <Fact name="Recording" good={status.recording}>
-            {status.recording ? 'On' : 'Paused'}
+          <Fact name={text('state.recording')} good={status.recording}>
+            {text(status.recording ? 'state.recording.on' : 'state.recording.paused')}
           </Fact>
-          <Fact name="Shop" good>
-            {status.shop.name}, {status.shop.items.toLocaleString()} items
-            {isBrought(status.shop) ? ', your own' : status.shop.own ? '' : ', the demo'}
+          <Fact name={text('state.shop')} good>
+            {text('state.shop.which', {
+              name: status.shop.name,
+              items: status.shop.items,
+              which: isBrought(status.shop) ? 'brought' : status.shop.own ? '' : 'demo',
+            })}
           </Fact>
           {status.notices.map((notice) => (
-            <Fact key={notice} name="Note" good={false}>
+            <Fact key={notice} name={text('state.note')} good={false}>
               {notice}
             </Fact>
           ))}

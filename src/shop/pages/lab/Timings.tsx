@@ -1,6 +1,7 @@
 /** How long each step took since the shop was opened: a histogram each, its middle, and its slow end. */
 import { useEffect, useState } from 'react';
 import { useEngine } from '../../engine.tsx';
+import { useFormats, useText } from '../../language.tsx';
 import { Experiment, table } from './Experiment.tsx';
 import { HistogramPlot } from './HistogramPlot.tsx';
 import { histogramOf } from './histogram.ts';
@@ -8,17 +9,17 @@ import { milliseconds, quantile } from './milliseconds.ts';
 import styles from './Timings.module.css';
 
 /** Steps in the order they happen. One that is not listed shows under its own name, after these. */
-const STEPS: Record<string, string> = {
-  open: 'Open history, shop and models',
-  backend: 'Choose what to rank with',
-  signals: 'Score every item with every signal',
-  fusion: 'Fuse the signals into one score',
-  home: 'Put the first page together',
-  search: 'Search',
-  encode: 'Turn a text into a vector',
-  explain: 'Explain one item',
-  record: 'Write down what you did',
-};
+const STEPS = [
+  'open',
+  'backend',
+  'signals',
+  'fusion',
+  'home',
+  'search',
+  'encode',
+  'explain',
+  'record',
+] as const;
 
 /** A timing alone is no change of status that would be told, so this asks. */
 const ASKED_EVERY_MS = 2000;
@@ -45,31 +46,37 @@ function useDurations(): Record<string, number[]> {
 
 export function Timings() {
   const durations = useDurations();
-  const known = Object.keys(STEPS).filter((step) => step in durations);
-  const others = Object.keys(durations).filter((step) => !(step in STEPS));
+  const text = useText('lab');
+  const formats = useFormats();
+  const known: readonly string[] = STEPS.filter((step) => step in durations);
+  const others = Object.keys(durations).filter((step) => !known.includes(step));
   const steps = [...known, ...others.sort()];
+  const named = (name: string) => {
+    const step = STEPS.find((one) => one === name);
+    return step === undefined ? name : text(`timings.of.${step}`);
+  };
   const all = histogramOf(steps.flatMap((step) => durations[step]));
   return (
-    <Experiment
-      title="How long it took"
-      about="The last 200 runs of each step, drawn on a logarithmic scale. The line is the middle, the dashed one the slowest twentieth."
-    >
+    <Experiment title={text('timings')} about={text('timings.about')}>
       {steps.length === 0 ? (
-        <p className="soft">Nothing has run yet.</p>
+        <p className="soft">{text('timings.none')}</p>
       ) : (
-        <section className={styles.scroll} aria-label="Durations by step">
+        <section className={styles.scroll} aria-label={text('timings.table')}>
           <table className={table.table}>
             <thead>
               <tr>
-                <th scope="col">Step</th>
+                <th scope="col">{text('timings.step')}</th>
                 <th scope="col">
-                  {milliseconds(all.from)} to {milliseconds(all.to)}
+                  {text('timings.scale', {
+                    from: milliseconds(formats, all.from),
+                    to: milliseconds(formats, all.to),
+                  })}
                 </th>
                 <th scope="col" className={`${table.number} ${styles.number}`}>
-                  Runs
+                  {text('timings.runs')}
                 </th>
                 <th scope="col" className={`${table.number} ${styles.number}`}>
-                  Middle
+                  {text('timings.middle')}
                 </th>
                 <th scope="col" className={`${table.number} ${styles.number}`}>
                   p95
@@ -82,7 +89,7 @@ export function Timings() {
                 const slow = quantile(durations[step], 0.95);
                 return (
                   <tr key={step}>
-                    <th scope="row">{STEPS[step] ?? step}</th>
+                    <th scope="row">{named(step)}</th>
                     <td>
                       <HistogramPlot
                         durations={durations[step]}
@@ -91,9 +98,11 @@ export function Timings() {
                         slow={slow}
                       />
                     </td>
-                    <td className={`${table.number} ${styles.number}`}>{durations[step].length}</td>
-                    <td className={`${table.number} ${styles.number}`}>{milliseconds(median)}</td>
-                    <td className={`${table.number} ${styles.number}`}>{milliseconds(slow)}</td>
+                    <td className={`${table.number} ${styles.number}`}>
+                      {formats.number(durations[step].length)}
+                    </td>
+                    <td className={`${table.number} ${styles.number}`}>{milliseconds(formats, median)}</td>
+                    <td className={`${table.number} ${styles.number}`}>{milliseconds(formats, slow)}</td>
                   </tr>
                 );
               })}

@@ -1,33 +1,36 @@
 /** How loud each group of signals is to this visitor: by hand, and by their own choices. */
 import type { Inspection } from '../../../engine/recommender.ts';
-import { REASONS } from '../you/choosing.ts';
+import { useFormats, useText } from '../../language.tsx';
 import { table } from './Experiment.tsx';
 import styles from './VolumeList.module.css';
 
 export function VolumeList({ volumes }: { volumes: Inspection['volumes'] }) {
+  const text = useText('lab');
+  const reasons = useText('you');
+  const { fixed } = useFormats();
   return (
     <table className={`${table.table} ${styles.volumes}`}>
       <thead>
         <tr>
-          <th scope="col">Signals about</th>
+          <th scope="col">{text('volumes.group')}</th>
           <th scope="col" className={table.number}>
-            Set
+            {text('volumes.set')}
           </th>
           <th scope="col" className={table.number}>
-            Learned
+            {text('volumes.learned')}
           </th>
           <th scope="col" className={table.number}>
-            In all
+            {text('volumes.in-all')}
           </th>
         </tr>
       </thead>
       <tbody>
         {volumes.map(({ group, set, adapted }) => (
           <tr key={group}>
-            <th scope="row">{REASONS[group].name}</th>
-            <td className={table.number}>{set.toFixed(2)}</td>
-            <td className={table.number}>× {adapted.toFixed(2)}</td>
-            <td className={table.number}>{(set * adapted).toFixed(2)}</td>
+            <th scope="row">{reasons(`choosing.${group}`)}</th>
+            <td className={table.number}>{fixed(set, 2)}</td>
+            <td className={table.number}>× {fixed(adapted, 2)}</td>
+            <td className={table.number}>{fixed(set * adapted, 2)}</td>
           </tr>
         ))}
       </tbody>

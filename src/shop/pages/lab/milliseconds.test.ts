@@ -1,5 +1,6 @@
 /** Quantiles as NumPy gives them, and durations as a person reads them. */
 import { describe, expect, it } from 'vitest';
+import { formatsOf } from '../../../messages/formats.ts';
 import { milliseconds, quantile } from './milliseconds.ts';
 
 describe('quantile', () => {
@@ -18,7 +19,7 @@ describe('quantile', () => {
 
 describe('milliseconds', () => {
   it('keeps two digits that matter', () => {
-    const plain = (duration: number) => milliseconds(duration).replace(',', '.');
+    const plain = (duration: number) => milliseconds(formatsOf('en'), duration);
     expect(plain(0.419)).toBe('0.42 ms');
     expect(plain(9.64)).toBe('9.6 ms');
     expect(plain(412.3)).toBe('412 ms');

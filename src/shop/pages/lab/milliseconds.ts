@@ -1,9 +1,10 @@
 /** Durations as the Lab prints them, and the quantiles it sums them up by. */
+import type { Formats } from '../../../messages/formats.ts';
 
 /** Two digits that matter: "0.42 ms", "9.6 ms", "412 ms". */
-export function milliseconds(duration: number): string {
+export function milliseconds(formats: Formats, duration: number): string {
   const digits = duration < 1 ? 2 : duration < 100 ? 1 : 0;
-  return `${duration.toLocaleString(undefined, { minimumFractionDigits: digits, maximumFractionDigits: digits })} ms`;
+  return `${formats.fixed(duration, digits)} ms`;
 }
 
 /**

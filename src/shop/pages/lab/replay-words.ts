@@ -1,23 +1,11 @@
-/** Names of what a replay measures, and how the Lab writes shares. */
+/** What a replay measures, and how the Lab writes shares. */
+import type { Text } from '../../../messages/texts.ts';
 
-export type Measure = 'hit10' | 'hit20' | 'mrr';
+export const MEASURES = ['hit20', 'hit10', 'mrr'] as const;
 
-export const MEASURES: Record<Measure, { title: string; about: string }> = {
-  hit20: {
-    title: 'Among the first 20',
-    about: 'Share of your choices that would have been among the first twenty.',
-  },
-  hit10: {
-    title: 'Among the first 10',
-    about: 'Share of your choices that would have been among the first ten.',
-  },
-  mrr: {
-    title: 'Mean reciprocal rank',
-    about: 'The mean of 1 / place: 1 if each had stood first, 0.5 if each had stood second.',
-  },
-};
+export type Measure = (typeof MEASURES)[number];
 
-/** "33 %", with a space that doesn't break. */
-export function percent(share: number): string {
-  return `${Math.round(100 * share)}\u00a0%`;
+/** "33 %" in whole numbers, with a space that doesn't break; "33%" where a language writes none. */
+export function percent(text: Text<'lab'>, share: number): string {
+  return text('lab.percent', { percent: Math.round(100 * share) });
 }

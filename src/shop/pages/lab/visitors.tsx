@@ -3,40 +3,36 @@
 import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import type { ExampleVisitorShown, ExampleVisitorsPage } from '../../../engine/recommender.ts';
+import type { Formats } from '../../../messages/formats.ts';
+import { useCatalogLanguage } from '../../catalog-language.ts';
 import { Button } from '../../components/Button.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
+import { titleOf } from '../../components/ItemShelf.tsx';
 import { Picture } from '../../components/Picture.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import { useToast } from '../../components/Toasts.tsx';
 import { useAsk, useEngine, useStatus } from '../../engine.tsx';
+import { Text, useFormats, useText } from '../../language.tsx';
 import { usePageTitle } from '../../page-title.ts';
 import { itemPath } from '../../paths.ts';
 import { percent } from './replay-words.ts';
 import styles from './visitors.module.css';
 
 export default function Visitors() {
-  usePageTitle('Ready-made visitors');
+  const text = useText('lab');
+  usePageTitle(text('visitors'));
   const { data, error, retry } = useAsk('example-visitors', (engine) => engine.exampleVisitors());
   return (
     <div className="page" aria-busy={!data}>
       <header className={styles.opening}>
         <Link href="/lab" className={styles.back}>
-          The Lab
+          {text('lab')}
         </Link>
-        <h1>
-          {data ? `${COUNTS[data.visitors.length] ?? 'Some'} visitors, one shop` : 'Visitors, one shop'}
-        </h1>
-        <p>
-          Short histories, made by rule from this shop’s own shelves and ranked on this device a moment ago.
-          The same shop meets each of them differently. Become one to walk around as them; your own history
-          stays as it is.
-        </p>
+        <h1>{data ? text('visitors.title', { count: data.visitors.length }) : text('visitors.coming')}</h1>
+        <p>{text('visitors.about')}</p>
       </header>
       {!data && error && (
-        <EmptyState
-          title="The visitors could not be made"
-          action={<Button onClick={retry}>Try again</Button>}
-        >
+        <EmptyState title={text('visitors.failed')} action={<Button onClick={retry}>{text('again')}</Button>}>
           <p>{error.message}</p>
         </EmptyState>
       )}
@@ -57,10 +53,12 @@ export default function Visitors() {
   );
 }
 
-const COUNTS = ['No', 'One', 'Two', 'Three', 'Four', 'Five'];
-
 function VisitorColumn({ visitor }: { visitor: ExampleVisitorShown }) {
   const { id, name, sentence, did, shelf, share, after, departments, events } = visitor;
+  const text = useText('lab');
+  const formats = useFormats();
+  const lang = useCatalogLanguage();
+  const title = titleOf(shelf, text);
   const become = useBecome();
   const [busy, setBusy] = useState(false);
   return (
@@ -69,13 +67,17 @@ function VisitorColumn({ visitor }: { visitor: ExampleVisitorShown }) {
         <h2 id={`visitor-${id}`}>{name}</h2>
         <p className={styles.sentence}>{sentence}</p>
       </div>
-      <p className={styles.title}>{shelf.title}</p>
-      <ul role="list" className={styles.shelf} aria-label={`${shelf.title}, for ${name.toLowerCase()}`}>
+      <p className={styles.title}>{title}</p>
+      <ul
+        role="list"
+        className={styles.shelf}
+        aria-label={text('visitors.shelf', { shelf: title, name: name.toLowerCase() })}
+      >
         {shelf.entries.map(({ card, reason }) => (
           <li key={card.id}>
             <Link href={itemPath(card.id)} className={styles.thing} title={reason?.text}>
               <Picture item={card} />
-              <span>{card.title}</span>
+              <span lang={lang}>{card.title}</span>
             </Link>
           </li>
         ))}
@@ -84,19 +86,26 @@ function VisitorColumn({ visitor }: { visitor: ExampleVisitorShown }) {
         <DepartmentBar departments={departments} />
         <p className={styles.share}>
           {share === null || after === null ? (
-            `${departments.length} departments on one shelf.`
+            text('visitors.departments', { count: departments.length })
           ) : (
-            <>
-              <strong>{percent(share.shelf)}</strong> {after}, against {percent(share.catalog)} in the shop:{' '}
-              {times(share.shelf / share.catalog)} as many.
-            </>
+            <Text
+              text={text}
+              id="visitors.share"
+              values={{
+                shelf: percent(text, share.shelf),
+                after,
+                catalog: percent(text, share.catalog),
+                times: times(formats, share.shelf / share.catalog),
+              }}
+              components={{ strong: (words) => <strong>{words}</strong> }}
+            />
           )}
         </p>
       </div>
       <details className={styles.did}>
-        <summary>{events === 0 ? 'No history' : `${events} events`}</summary>
+        <summary>{text('visitors.events', { events })}</summary>
         {did.length === 0 ? (
-          <p>Nothing was done yet.</p>
+          <p>{text('visitors.nothing')}</p>
         ) : (
           <ul>
             {did.map((line) => (
@@ -116,19 +125,20 @@ function VisitorColumn({ visitor }: { visitor: ExampleVisitorShown }) {
             setBusy(false);
           }}
         >
-          Become this visitor
+          {text('visitors.become')}
         </Button>
       </div>
     </section>
   );
 }
 
-function times(factor: number): string {
-  return factor < 10 ? `${factor.toFixed(1)} times` : `${Math.round(factor)} times`;
+function times(formats: Formats, factor: number): string {
+  return factor < 10 ? formats.fixed(factor, 1) : formats.number(Math.round(factor));
 }
 
 /** Adds them as a person and shows the shop as they find it; the way back is in the toast. */
 function useBecome(): (visitor: ExampleVisitorShown) => Promise<void> {
+  const text = useText('lab');
   const engine = useEngine();
   const toast = useToast();
   const before = useStatus()?.person.id ?? '';
@@ -138,9 +148,9 @@ function useBecome(): (visitor: ExampleVisitorShown) => Promise<void> {
       const person = await engine.becomeExample(id);
       navigate('/');
       toast({
-        message: `You are ${name.toLowerCase()} now. Your own history waits under “Who is looking?”.`,
+        message: text('visitors.became', { name: name.toLowerCase() }),
         action: {
-          label: 'Undo',
+          label: text('undo'),
           run: async () => {
             await engine.openPerson(before);
             await engine.removePerson(person.id);
@@ -155,9 +165,10 @@ function useBecome(): (visitor: ExampleVisitorShown) => Promise<void> {
 
 /** The shelf's departments as one bar, the largest first. */
 function DepartmentBar({ departments }: { departments: readonly { name: string; count: number }[] }) {
+  const text = useText('lab');
+  const { list } = useFormats();
   const all = departments.reduce((sum, { count }) => sum + count, 0);
-  const [first, ...others] = departments;
-  if (first === undefined) return null;
+  if (departments.length === 0) return null;
   return (
     <>
       <div className={styles.bar} aria-hidden="true">
@@ -166,7 +177,12 @@ function DepartmentBar({ departments }: { departments: readonly { name: string; 
         ))}
       </div>
       <p className="visually-hidden">
-        Of {all}: {[first, ...others].map(({ name, count }) => `${count} from ${name}`).join(', ')}.
+        {text('visitors.mix', {
+          all,
+          departments: list(
+            departments.map(({ name, count }) => text('visitors.mix-part', { count, department: name })),
+          ),
+        })}
       </p>
     </>
   );
@@ -174,16 +190,14 @@ function DepartmentBar({ departments }: { departments: readonly { name: string; 
 
 /** What each two have in common, as a table; a pair of shelves is alike the more green its cell is. */
 function Differences({ page: { visitors, overlap } }: { page: ExampleVisitorsPage }) {
+  const text = useText('lab');
   const pairs = overlap.flatMap((row, a) => row.filter((_, b) => b < a));
   const mean = pairs.reduce((sum, shared) => sum + shared, 0) / Math.max(1, pairs.length);
   return (
     <section className={styles.differences} aria-labelledby="differences">
-      <h2 id="differences">How much their shelves share</h2>
-      <p className="soft">
-        Of the things on either shelf, the share that stands on both (Jaccard). On average {percent(mean)}:
-        what is left is mostly what everybody takes this week.
-      </p>
-      <section className={styles.scroll} aria-label="Overlap of shelves">
+      <h2 id="differences">{text('visitors.overlap')}</h2>
+      <p className="soft">{text('visitors.overlap-about', { mean: percent(text, mean) })}</p>
+      <section className={styles.scroll} aria-label={text('visitors.overlap-table')}>
         <table>
           <thead>
             <tr>
@@ -211,7 +225,7 @@ function Differences({ page: { visitors, overlap } }: { page: ExampleVisitorsPag
                           }
                     }
                   >
-                    {a === b ? '' : percent(shared)}
+                    {a === b ? '' : percent(text, shared)}
                   </td>
                 ))}
               </tr>

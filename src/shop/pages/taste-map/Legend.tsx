@@ -1,5 +1,7 @@
 /** The departments with their marks; each can be taken off the map and put back. */
 import type { TasteMap } from '../../../engine/recommender.ts';
+import { useCatalogLanguage } from '../../catalog-language.ts';
+import { useText } from '../../language.tsx';
 import styles from './Legend.module.css';
 import { colourToken, markOf, markPath } from './marks.ts';
 
@@ -13,14 +15,17 @@ export function Legend({
   hidden: ReadonlySet<number>;
   onHide: (hidden: ReadonlySet<number>) => void;
 }) {
+  const text = useText('map');
+  const lang = useCatalogLanguage();
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms
-    <div className={styles.legend} role="group" aria-label="Departments on the map">
+    <div className={styles.legend} role="group" aria-label={text('map.departments')}>
       {map.departments.map((name, department) => (
         <button
           key={name}
           type="button"
           className={styles.department}
+          lang={lang}
           aria-pressed={!hidden.has(department)}
           onClick={() => {
             const next = new Set(hidden);
@@ -34,7 +39,7 @@ export function Legend({
       ))}
       {hidden.size > 0 && (
         <button type="button" className={styles.all} onClick={() => onHide(new Set())}>
-          Show all
+          {text('map.show-all')}
         </button>
       )}
     </div>

@@ -21,6 +21,7 @@ import {
 import type { TasteMap } from '../../../engine/recommender.ts';
 import { IconButton } from '../../components/Button.tsx';
 import { useEngine } from '../../engine.tsx';
+import { useText } from '../../language.tsx';
 import { appearances } from './labels.ts';
 import styles from './MapCanvas.module.css';
 import { type DrawnLabel, type DrawnStep, type Ink, inkOf, labelFont, paint, type Scene } from './paint.ts';
@@ -93,6 +94,7 @@ export function MapCanvas({
   onPoint: (pointed: Pointed | null) => void;
   children: ReactNode;
 }) {
+  const text = useText('map');
   const engine = useEngine();
   const howId = useId();
   const frameRef = useRef<HTMLDivElement>(null);
@@ -223,14 +225,13 @@ export function MapCanvas({
   return (
     <div className={styles.frame} ref={frameRef} data-zoom={transform.k.toFixed(2)}>
       <p id={howId} className="visually-hidden">
-        Plus and minus zoom, arrow keys move, 0 shows the whole map. What lies nearest to the middle is read
-        out, and its card follows the map. The same as a list: “Table”.
+        {text('map.keys')}
       </p>
       <div
         className={styles.surface}
         role="application"
-        aria-roledescription="map"
-        aria-label="Taste map"
+        aria-roledescription={text('map.role')}
+        aria-label={text('map.title')}
         aria-describedby={howId}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: it takes keys, as its role says
         tabIndex={0}
@@ -263,9 +264,9 @@ export function MapCanvas({
       </div>
       {map && (
         <div className={styles.controls}>
-          <IconButton icon="plus" label="Zoom in" onClick={() => zoomBy(ZOOM_STEP)} />
-          <IconButton icon="minus" label="Zoom out" onClick={() => zoomBy(1 / ZOOM_STEP)} />
-          <IconButton icon="whole" label="Show the whole map" onClick={reset} />
+          <IconButton icon="plus" label={text('map.zoom-in')} onClick={() => zoomBy(ZOOM_STEP)} />
+          <IconButton icon="minus" label={text('map.zoom-out')} onClick={() => zoomBy(1 / ZOOM_STEP)} />
+          <IconButton icon="whole" label={text('map.whole')} onClick={reset} />
         </div>
       )}
       {children}

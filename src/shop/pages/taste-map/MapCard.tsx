@@ -4,15 +4,18 @@ import { useMemo } from 'react';
 import { Link } from 'wouter';
 import type { TasteMap } from '../../../engine/recommender.ts';
 import { useOpenItem } from '../../actions.ts';
+import { useCatalogLanguage } from '../../catalog-language.ts';
 import { IconButton } from '../../components/Button.tsx';
 import { Picture } from '../../components/Picture.tsx';
 import { Price } from '../../components/Price.tsx';
 import { useAsk } from '../../engine.tsx';
+import { useFormats, useText } from '../../language.tsx';
 import { itemPath } from '../../paths.ts';
 import type { Pointed } from './MapCanvas.tsx';
 import styles from './MapCard.module.css';
 import type { PathStep } from './path.ts';
 
+/** As history has it, whatever the language. */
 const SHELF = 'Taste map';
 
 /** Its room, px: where it would leave the frame, it opens to the other side. */
@@ -31,6 +34,9 @@ export function MapCard({
   onClose: () => void;
 }) {
   const { item, x, y, kept, spoken } = pointed;
+  const text = useText('map');
+  const formats = useFormats();
+  const lang = useCatalogLanguage();
   const id = map.ids[item];
   const openItem = useOpenItem();
   const { data } = useAsk(`cards:${id}`, (engine) => engine.cards([id]));
@@ -41,7 +47,8 @@ export function MapCard({
     [map, item],
   );
   const place = [map.departments[map.departmentOf[item]], kind].filter(Boolean).join(' · ');
-  const did = step ? `${step.what} on ${day.format(step.at)}` : '';
+  const date = step ? formats.date(step.at, { day: 'numeric', month: 'long' }) : '';
+  const did = step ? text('map.card.did', { what: step.what, date }) : '';
   return (
     <div
       className={styles.place}
@@ -52,24 +59,32 @@ export function MapCard({
       <article className={styles.card} data-item-id={id} data-kept={kept}>
         <div className={styles.picture}>{card && <Picture item={card} eager />}</div>
         <div className={styles.words}>
-          <h2 className={styles.title}>
+          <h2 className={styles.title} lang={lang}>
             <Link href={itemPath(id)} state={{ shelf: SHELF }} onClick={() => openItem(id, SHELF)}>
               {map.titles[item]}
             </Link>
           </h2>
-          <p className={styles.where}>{place}</p>
+          <p className={styles.where} lang={lang}>
+            {place}
+          </p>
           {card && <Price amount={card.price} />}
           {did && <p className={styles.did}>{did}</p>}
         </div>
         {kept && (
-          <IconButton icon="close" label="Close the card" className={styles.close} onClick={onClose} />
+          <IconButton
+            icon="close"
+            label={text('map.card.close')}
+            className={styles.close}
+            onClick={onClose}
+          />
         )}
       </article>
       <p className="visually-hidden" role="status">
-        {spoken ? [map.titles[item], place, did].filter(Boolean).join('. ') : ''}
+        {spoken &&
+          (did === ''
+            ? text('map.card.spoken', { title: map.titles[item], place })
+            : text('map.card.spoken-did', { title: map.titles[item], place, did }))}
       </p>
     </div>
   );
 }
-
-const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long' });

@@ -3,8 +3,10 @@
 import { Fragment, useMemo } from 'react';
 import { Link } from 'wouter';
 import type { MapRegion, TasteMap } from '../../../engine/recommender.ts';
+import { useCatalogLanguage } from '../../catalog-language.ts';
 import { ButtonLink } from '../../components/Button.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
+import { useFormats, useText } from '../../language.tsx';
 import { itemPath } from '../../paths.ts';
 import { Mark } from './Legend.tsx';
 import styles from './MapTable.module.css';
@@ -18,6 +20,9 @@ const NAMED = 4;
 const BESIDE = 3;
 
 export function MapTable({ map, path }: { map: TasteMap; path: readonly PathStep[] }) {
+  const text = useText('map');
+  const formats = useFormats();
+  const lang = useCatalogLanguage();
   const groups = useMemo(() => rowsOf(map), [map]);
   const visits = useMemo(() => {
     const count = new Map<number, number>();
@@ -26,20 +31,24 @@ export function MapTable({ map, path }: { map: TasteMap; path: readonly PathStep
   }, [path]);
   return (
     <div className={styles.twin}>
-      <section aria-label="Your path">
-        <h2>Your path, newest first</h2>
+      <section aria-label={text('map.path')}>
+        <h2>{text('map.path.newest-first')}</h2>
         {path.length === 0 ? (
-          <EmptyState title="No steps yet" action={<ButtonLink href="/">Look around the shop</ButtonLink>}>
-            <p>What you look at appears here and as a line on the map.</p>
+          <EmptyState
+            title={text('map.path.none')}
+            action={<ButtonLink href="/">{text('look-around')}</ButtonLink>}
+          >
+            <p>{text('map.path.none-text')}</p>
           </EmptyState>
         ) : (
           <ol className={styles.path} reversed>
             {path.toReversed().map(({ item, at, what }) => (
               <li key={`${at} ${item}`}>
-                <Link href={itemPath(map.ids[item])}>{map.titles[item]}</Link>
+                <Link href={itemPath(map.ids[item])} lang={lang}>
+                  {map.titles[item]}
+                </Link>{' '}
                 <span className="soft">
-                  {' '}
-                  {what}, {moment.format(at)}
+                  {text('map.path.step', { what, when: formats.date(at, MOMENT) })}
                 </span>
               </li>
             ))}
@@ -47,26 +56,24 @@ export function MapTable({ map, path }: { map: TasteMap; path: readonly PathStep
         )}
       </section>
 
-      <section aria-label="Regions">
-        <h2>What stands where</h2>
+      <section aria-label={text('map.regions')}>
+        <h2>{text('map.regions.title')}</h2>
         <div className={styles.scroll}>
           <table className={styles.table}>
-            <caption className="visually-hidden">
-              Regions of the map with the things at their heart and the regions beside them
-            </caption>
+            <caption className="visually-hidden">{text('map.regions.caption')}</caption>
             <thead>
               <tr>
-                <th scope="col">Region</th>
-                <th scope="col">Things</th>
-                <th scope="col">At its heart</th>
-                <th scope="col">Beside it</th>
-                <th scope="col">Your steps</th>
+                <th scope="col">{text('map.regions.region')}</th>
+                <th scope="col">{text('map.regions.things')}</th>
+                <th scope="col">{text('map.regions.heart')}</th>
+                <th scope="col">{text('map.regions.beside')}</th>
+                <th scope="col">{text('map.regions.steps')}</th>
               </tr>
             </thead>
             {groups.map(({ department, rows }) => (
               <tbody key={department}>
                 <tr className={styles.department}>
-                  <th scope="rowgroup" colSpan={5}>
+                  <th scope="rowgroup" colSpan={5} lang={lang}>
                     <span className={styles.name}>
                       <Mark department={department} />
                       {map.departments[department]}
@@ -75,9 +82,15 @@ export function MapTable({ map, path }: { map: TasteMap; path: readonly PathStep
                 </tr>
                 {rows.map(({ region, beside }) => (
                   <tr key={region.name}>
-                    <th scope="row">{region.of === 'kind' ? region.name : 'All of it'}</th>
-                    <td className={styles.number}>{region.items.length.toLocaleString()}</td>
-                    <td>
+                    {region.of === 'kind' ? (
+                      <th scope="row" lang={lang}>
+                        {region.name}
+                      </th>
+                    ) : (
+                      <th scope="row">{text('map.regions.whole')}</th>
+                    )}
+                    <td className={styles.number}>{formats.number(region.items.length)}</td>
+                    <td lang={lang}>
                       {[...region.items.slice(0, NAMED)].map((item, i) => (
                         <Fragment key={item}>
                           {i > 0 && ', '}
@@ -85,7 +98,7 @@ export function MapTable({ map, path }: { map: TasteMap; path: readonly PathStep
                         </Fragment>
                       ))}
                     </td>
-                    <td>{beside.map(({ name }) => name).join(', ')}</td>
+                    <td lang={lang}>{beside.map(({ name }) => name).join(', ')}</td>
                     <td className={styles.number}>{stepsIn(region, visits) || ''}</td>
                   </tr>
                 ))}
@@ -120,9 +133,4 @@ function stepsIn(region: MapRegion, visits: ReadonlyMap<number, number>): number
   return region.items.reduce((sum, item) => sum + (visits.get(item) ?? 0), 0);
 }
 
-const moment = new Intl.DateTimeFormat('en-GB', {
-  day: 'numeric',
-  month: 'long',
-  hour: '2-digit',
-  minute: '2-digit',
-});
+const MOMENT = { day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' } as const;

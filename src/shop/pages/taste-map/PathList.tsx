@@ -1,5 +1,7 @@
 /** The visitor's last steps beneath the map: each is a button that goes there. */
 import type { TasteMap } from '../../../engine/recommender.ts';
+import { useCatalogLanguage } from '../../catalog-language.ts';
+import { useFormats, useText } from '../../language.tsx';
 import styles from './PathList.module.css';
 import type { PathStep } from './path.ts';
 
@@ -15,10 +17,13 @@ export function PathList({
   path: readonly PathStep[];
   onGo: (item: number) => void;
 }) {
+  const text = useText('map');
+  const formats = useFormats();
+  const lang = useCatalogLanguage();
   if (path.length === 0) return null;
   return (
-    <section className={styles.path} aria-label="Your path">
-      <h2>Your last steps</h2>
+    <section className={styles.path} aria-label={text('map.path')}>
+      <h2>{text('map.path.last')}</h2>
       <ol className={styles.steps}>
         {path
           .slice(-SHOWN)
@@ -26,9 +31,11 @@ export function PathList({
           .map(({ item, at, what }) => (
             <li key={`${at} ${item}`}>
               <button type="button" className={styles.step} onClick={() => onGo(item)}>
-                <span className={styles.title}>{map.titles[item]}</span>
+                <span className={styles.title} lang={lang}>
+                  {map.titles[item]}
+                </span>
                 <span className={styles.when}>
-                  {what}, {moment.format(at)}
+                  {text('map.path.step', { what, when: formats.date(at, MOMENT) })}
                 </span>
               </button>
             </li>
@@ -38,9 +45,4 @@ export function PathList({
   );
 }
 
-const moment = new Intl.DateTimeFormat('en-GB', {
-  day: 'numeric',
-  month: 'short',
-  hour: '2-digit',
-  minute: '2-digit',
-});
+const MOMENT = { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' } as const;

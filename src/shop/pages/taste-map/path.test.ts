@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { KnownEvent, KnownInterest } from '../../../engine/recommender.ts';
 import type { EventType } from '../../../history/event.ts';
+import { openTexts } from '../../../messages/texts.ts';
 import { pathOf, strengths, warmth } from './path.ts';
 
 const WORDS: Partial<Record<EventType, string>> = {
@@ -23,6 +24,8 @@ function known(...events: [EventType, string?][]): KnownEvent[] {
     .reverse();
 }
 
+const text = await openTexts('en', ['map']);
+
 const indexOf = new Map([
   ['a', 0],
   ['b', 1],
@@ -30,7 +33,7 @@ const indexOf = new Map([
 
 describe('the path', () => {
   it('goes from oldest to newest, and back to where it was', () => {
-    const steps = pathOf(known(['view_item', 'a'], ['view_item', 'b'], ['view_item', 'a']), indexOf);
+    const steps = pathOf(text, known(['view_item', 'a'], ['view_item', 'b'], ['view_item', 'a']), indexOf);
     expect(steps).toEqual([
       { item: 0, at: 0, what: 'Viewed' },
       { item: 1, at: 1, what: 'Viewed' },
@@ -45,8 +48,8 @@ describe('the path', () => {
       ['add_to_wishlist', 'a'],
       ['view_item', 'a'],
     );
-    expect(pathOf(events, indexOf)).toEqual([{ item: 0, at: 3, what: 'Viewed, saved' }]);
-    expect(pathOf(known(['select_item', 'b']), indexOf)[0].what).toBe('Opened');
+    expect(pathOf(text, events, indexOf)).toEqual([{ item: 0, at: 3, what: 'Viewed, saved' }]);
+    expect(pathOf(text, known(['select_item', 'b']), indexOf)[0].what).toBe('Opened');
   });
 
   it('leaves out what was only shown, hidden or searched for, and things no longer sold', () => {
@@ -57,7 +60,7 @@ describe('the path', () => {
       ['view_item', 'gone'],
       ['user_engagement', 'a'],
     );
-    expect(pathOf(events, indexOf)).toEqual([]);
+    expect(pathOf(text, events, indexOf)).toEqual([]);
   });
 
   it('fades with age, and never to nothing', () => {

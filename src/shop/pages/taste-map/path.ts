@@ -1,6 +1,7 @@
 /** The visitor's way over the map: what they did, as steps from item to item. Pure. */
 import type { KnownEvent, KnownInterest } from '../../../engine/recommender.ts';
 import type { EventType } from '../../../history/event.ts';
+import type { Text } from '../../../messages/texts.ts';
 
 /** Going to a thing and what was done with it there; several events on end about one item are one step. */
 export interface PathStep {
@@ -20,6 +21,7 @@ const LEADS: ReadonlySet<EventType> = new Set<EventType>([
   'add_to_wishlist',
   'purchase',
   'rate',
+  'review',
   'more_like_this',
 ]);
 
@@ -28,7 +30,11 @@ const LEADS: ReadonlySet<EventType> = new Set<EventType>([
  * @param indexOf of an item's id; events of others are left out
  * @returns oldest first
  */
-export function pathOf(events: readonly KnownEvent[], indexOf: ReadonlyMap<string, number>): PathStep[] {
+export function pathOf(
+  text: Text<'map'>,
+  events: readonly KnownEvent[],
+  indexOf: ReadonlyMap<string, number>,
+): PathStep[] {
   const steps: (PathStep & { doings: Set<string> })[] = [];
   for (const { event, what } of events.toReversed()) {
     const item = event.itemId === undefined ? undefined : indexOf.get(event.itemId);
@@ -42,12 +48,17 @@ export function pathOf(events: readonly KnownEvent[], indexOf: ReadonlyMap<strin
     // A card that was opened is a page that was viewed.
     if (event.type !== 'select_item') step.doings.add(what);
   }
-  return steps.map(({ doings, ...step }) => ({ ...step, what: sentenceOf([...doings]) }));
+  return steps.map(({ doings, ...step }) => ({ ...step, what: sentenceOf(text, [...doings]) }));
 }
 
-function sentenceOf(doings: readonly string[]): string {
-  const [first = 'Opened', ...rest] = doings;
-  return [first, ...rest.map((doing) => doing.charAt(0).toLowerCase() + doing.slice(1))].join(', ');
+function sentenceOf(
+  text: Text<'map'>,
+  [first = text('map.path.opened'), ...rest]: readonly string[],
+): string {
+  return rest.reduce(
+    (before, doing) => text('map.path.and', { before, next: doing.charAt(0).toLowerCase() + doing.slice(1) }),
+    first,
+  );
 }
 
 /** Of each step, how strongly it is drawn, 0 to 1: the newest fully, each before it a seventh less, none quite gone. */

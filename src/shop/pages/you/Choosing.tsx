@@ -10,10 +10,10 @@ import { Slider } from '../../components/Slider.tsx';
 import { Switch } from '../../components/Switch.tsx';
 import { useToast } from '../../components/Toasts.tsx';
 import { useAsk, useEngine } from '../../engine.tsx';
+import { useText } from '../../language.tsx';
 import styles from './Choosing.module.css';
 import {
   noveltyInWords,
-  REASONS,
   type Steering,
   sameSteering,
   steeringOf,
@@ -29,6 +29,7 @@ export function Choosing() {
 }
 
 function Sliders({ kept }: { kept: Steering }) {
+  const text = useText('you');
   const engine = useEngine();
   const toast = useToast();
   const [draft, setDraft] = useState<Steering | null>(null);
@@ -45,9 +46,9 @@ function Sliders({ kept }: { kept: Steering }) {
     try {
       await engine.setPreferences(next);
       setDraft(null);
-      toast({ message, action: { label: 'Undo', run: () => engine.setPreferences(kept) } });
+      toast({ message, action: { label: text('undo'), run: () => engine.setPreferences(kept) } });
     } catch (error) {
-      toast({ message: error instanceof Error ? error.message : 'That did not work. Please try again.' });
+      toast({ message: error instanceof Error ? error.message : text('failed') });
     }
     setBusy(false);
   }
@@ -56,23 +57,19 @@ function Sliders({ kept }: { kept: Steering }) {
     <div className={styles.choosing}>
       <div className={styles.sliders}>
         <Slider
-          name="How much new ground"
-          note="The mark is where most are well served."
+          name={text('choosing.novelty')}
+          note={text('choosing.novelty.note')}
           min={0}
           max={1}
           step={0.1}
           usual={DEFAULT_PREFERENCES.novelty}
           value={shown.novelty}
-          words={noveltyInWords(shown.novelty)}
-          ends={['Sure things', 'New ground']}
+          words={noveltyInWords(text, shown.novelty)}
+          ends={[text('choosing.novelty.low'), text('choosing.novelty.high')]}
           onChange={(novelty) => change({ novelty })}
         />
-        <Switch
-          on={shown.adapt}
-          onChange={(adapt) => change({ adapt })}
-          note="What you choose shifts, a little, which reasons count for you."
-        >
-          Learn from my choices
+        <Switch on={shown.adapt} onChange={(adapt) => change({ adapt })} note={text('choosing.adapt.note')}>
+          {text('choosing.adapt')}
         </Switch>
         <details
           className={styles.reasons}
@@ -80,27 +77,24 @@ function Sliders({ kept }: { kept: Steering }) {
           onToggle={({ currentTarget }) => setUnfolded(currentTarget.open)}
         >
           <summary>
-            The reasons it has
+            {text('choosing.reasons')}
             <span className={styles.turned}>
-              {turned === 0 ? 'all as learned' : `${turned} of ${SIGNAL_GROUPS.length} turned by you`}
+              {text('choosing.turned', { turned, all: SIGNAL_GROUPS.length })}
             </span>
           </summary>
-          <p className="soft small">
-            Turn a reason down and it counts for less, up and it counts for more. The mark is what the shop
-            learned works best for you.
-          </p>
+          <p className="soft small">{text('choosing.reasons.note')}</p>
           <div className={styles.volumes}>
             {SIGNAL_GROUPS.map((group) => (
               <Slider
                 key={group}
-                name={REASONS[group].name}
-                note={REASONS[group].note}
+                name={text(`choosing.${group}`)}
+                note={text(`choosing.${group}.note`)}
                 min={0}
                 max={2}
                 step={VOLUME_STEP}
                 usual={1}
                 value={shown.volumes[group]}
-                words={volumeInWords(shown.volumes[group])}
+                words={volumeInWords(text, shown.volumes[group])}
                 onChange={(volume) => change({ volumes: { ...shown.volumes, [group]: volume } })}
               />
             ))}
@@ -114,13 +108,13 @@ function Sliders({ kept }: { kept: Steering }) {
             look="primary"
             size="small"
             disabled={!changed || busy}
-            onClick={() => keep(shown, 'The shop chooses by that from now on.')}
+            onClick={() => keep(shown, text('choosing.kept'))}
           >
-            Keep this
+            {text('choosing.keep')}
           </Button>
           {changed && (
             <Button size="small" onClick={() => setDraft(null)}>
-              Leave it as it was
+              {text('choosing.leave')}
             </Button>
           )}
           {!sameSteering(shown, USUAL) && (
@@ -129,10 +123,10 @@ function Sliders({ kept }: { kept: Steering }) {
               size="small"
               disabled={busy}
               onClick={() =>
-                sameSteering(kept, USUAL) ? setDraft(null) : keep(USUAL, 'The shop chooses as usual again.')
+                sameSteering(kept, USUAL) ? setDraft(null) : keep(USUAL, text('choosing.usual-again'))
               }
             >
-              Back to usual
+              {text('choosing.usual')}
             </Button>
           )}
         </div>

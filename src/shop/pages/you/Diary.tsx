@@ -8,11 +8,14 @@ import { useDeferredValue, useEffect, useId, useLayoutEffect, useMemo, useRef, u
 import { Link } from 'wouter';
 import type { KnownEvent } from '../../../engine/recommender.ts';
 import type { EventType } from '../../../history/event.ts';
+import type { Text as TextOf } from '../../../messages/texts.ts';
+import { useCatalogLanguage } from '../../catalog-language.ts';
 import { Button, IconButton } from '../../components/Button.tsx';
 import { ChipToggle } from '../../components/Chip.tsx';
 import { Icon, type IconName } from '../../components/icons.tsx';
 import { useToast } from '../../components/Toasts.tsx';
 import { useEngine } from '../../engine.tsx';
+import { Text, useFormats, useText } from '../../language.tsx';
 import { itemPath, searchPath } from '../../paths.ts';
 import styles from './Diary.module.css';
 import {
@@ -26,6 +29,7 @@ import {
   diaryRows,
   findEvents,
   lookedFor,
+  shelfInWords,
 } from './diary.ts';
 
 const ICONS: Record<EventType, IconName> = {
@@ -42,17 +46,19 @@ const ICONS: Record<EventType, IconName> = {
   less_like_this: 'minus',
   view_item_list: 'eye',
   user_engagement: 'eye',
+  review: 'quote',
 };
 
 /** Up to here every row is drawn, which find-in-page and screen readers like better. */
 const DRAWN_WHOLE = 100;
 const ROW_PX = 56;
 
-const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
+const CLOCK = { hour: '2-digit', minute: '2-digit' } as const;
 
 const NOTHING: ReadonlySet<string> = new Set();
 
 export function Diary({ events }: { events: KnownEvent[] }) {
+  const text = useText('you');
   const [doings, setDoings] = useState<ReadonlySet<Doing>>(new Set());
   const [words, setWords] = useState('');
   const [category, setCategory] = useState<Category | null>(null);
@@ -62,8 +68,8 @@ export function Diary({ events }: { events: KnownEvent[] }) {
 
   const wanted = useDeferredValue(words);
   const found = useMemo(
-    () => findEvents(events, { doings, words: wanted, category }),
-    [events, doings, wanted, category],
+    () => findEvents(text, events, { doings, words: wanted, category }),
+    [text, events, doings, wanted, category],
   );
   const rows = useMemo(() => diaryRows(found), [found]);
   const filtered = doings.size > 0 || wanted.trim() !== '' || category !== null;
@@ -100,6 +106,7 @@ export function Diary({ events }: { events: KnownEvent[] }) {
     setCategory(null);
   };
   const all = [...found.listed, ...found.folded].map(({ event }) => event.id);
+  const counts = { listed: found.listed.length, folded: found.folded.length };
 
   return (
     <div className={styles.diary} ref={diary} tabIndex={-1}>
@@ -107,10 +114,10 @@ export function Diary({ events }: { events: KnownEvent[] }) {
         <div className={styles.find}>
           <label className={styles.search}>
             <Icon name="search" size={18} />
-            <span className="visually-hidden">Search the diary</span>
+            <span className="visually-hidden">{text('diary.search')}</span>
             <input
               type="search"
-              placeholder="Search the diary"
+              placeholder={text('diary.search')}
               value={words}
               onChange={({ target }) => setWords(target.value)}
             />
@@ -118,10 +125,10 @@ export function Diary({ events }: { events: KnownEvent[] }) {
           <CategoryPicker events={events} category={category} onChange={setCategory} />
         </div>
         <fieldset className={styles.doings}>
-          <legend className="visually-hidden">Show only</legend>
+          <legend className="visually-hidden">{text('diary.only')}</legend>
           {ALL_DOINGS.map((doing) => (
             <ChipToggle key={doing} on={doings.has(doing)} onChange={(on) => toggle(doing, on)}>
-              {doing}
+              {text(`diary.${doing}`)}
             </ChipToggle>
           ))}
         </fieldset>
@@ -134,8 +141,10 @@ export function Diary({ events }: { events: KnownEvent[] }) {
       >
         <p className={styles.count} role="status">
           {selecting
-            ? `${chosen.length.toLocaleString()} selected`
-            : countInWords(found.listed.length, events.length, found.folded.length, filtered)}
+            ? text('diary.selected', { count: chosen.length })
+            : filtered
+              ? text('diary.count-found', { ...counts, all: events.length })
+              : text('diary.count', counts)}
         </p>
         {selecting ? (
           <>
@@ -150,8 +159,8 @@ export function Diary({ events }: { events: KnownEvent[] }) {
               }
             >
               {chosen.length < found.listed.length
-                ? `Select all ${found.listed.length.toLocaleString()}`
-                : 'Select none'}
+                ? text('diary.select-all', { count: found.listed.length })
+                : text('diary.select-none')}
             </Button>
             <Button
               size="small"
@@ -159,21 +168,24 @@ export function Diary({ events }: { events: KnownEvent[] }) {
               disabled={chosen.length === 0}
               onClick={() => {
                 setPicked(NOTHING);
-                forget(chosen, 'Forgotten', 0);
+                forget(chosen, text('diary.forgotten', { count: chosen.length }), 0);
               }}
             >
-              {chosen.length === 0 ? 'Forget' : `Forget ${chosen.length.toLocaleString()}`}
+              {text('diary.forget', { count: chosen.length })}
             </Button>
             <Button size="small" onClick={() => setPicked(null)}>
-              Done
+              {text('diary.done')}
             </Button>
           </>
         ) : (
           found.listed.length > 0 && (
             <>
               {filtered && (
-                <Button size="small" onClick={() => forget(all, 'Forgotten', 0)}>
-                  {forgetAllInWords(found.listed.length, found.folded.length)}
+                <Button
+                  size="small"
+                  onClick={() => forget(all, text('diary.forgotten', { count: all.length }), 0)}
+                >
+                  {text('diary.forget-found', counts)}
                 </Button>
               )}
               <Button
@@ -184,7 +196,7 @@ export function Diary({ events }: { events: KnownEvent[] }) {
                   setPicked(NOTHING);
                 }}
               >
-                Select
+                {text('diary.select')}
               </Button>
             </>
           )
@@ -192,14 +204,14 @@ export function Diary({ events }: { events: KnownEvent[] }) {
       </div>
       {rows.length === 0 ? (
         <p className={styles.none}>
-          {filtered ? 'No note matches.' : 'Nothing but what was merely shown.'}{' '}
+          {text(filtered ? 'diary.none' : 'diary.merely-shown')}{' '}
           {filtered ? (
             <Button size="small" look="quiet" onClick={showAll}>
-              Show all
+              {text('diary.show-all')}
             </Button>
           ) : (
-            <Button size="small" look="quiet" onClick={() => toggle('Shown', true)}>
-              Show it
+            <Button size="small" look="quiet" onClick={() => toggle('shown', true)}>
+              {text('diary.show-it')}
             </Button>
           )}
         </p>
@@ -208,20 +220,6 @@ export function Diary({ events }: { events: KnownEvent[] }) {
       )}
     </div>
   );
-}
-
-/** "34 of 210 notes", and what lies folded away. */
-function countInWords(listed: number, all: number, folded: number, filtered: boolean): string {
-  const count = (n: number) => `${n.toLocaleString()} ${n === 1 ? 'note' : 'notes'}`;
-  const shown = filtered ? `${listed.toLocaleString()} of ${count(all)}` : count(listed);
-  return folded === 0
-    ? shown
-    : `${shown}, and ${folded.toLocaleString()} of what was merely shown, folded away`;
-}
-
-function forgetAllInWords(listed: number, folded: number): string {
-  const these = listed === 1 ? 'Forget this one' : `Forget these ${listed.toLocaleString()}`;
-  return folded === 0 ? these : `${these}, and the ${folded.toLocaleString()} folded away`;
 }
 
 function CategoryPicker({
@@ -233,6 +231,8 @@ function CategoryPicker({
   category: Category | null;
   onChange: (category: Category | null) => void;
 }) {
+  const text = useText('you');
+  const lang = useCatalogLanguage();
   const known = useMemo(() => categoriesOf(events), [events]);
   const id = useId();
   const keyOf = (of: Category['of'], name: string) => `${of} ${name}`;
@@ -245,7 +245,7 @@ function CategoryPicker({
   return (
     <>
       <label htmlFor={id} className="visually-hidden">
-        About
+        {text('diary.about')}
       </label>
       <select
         id={id}
@@ -256,12 +256,12 @@ function CategoryPicker({
           onChange(of === '' ? null : { of: of as Category['of'], name: name.join(' ') });
         }}
       >
-        <option value="">About anything</option>
+        <option value="">{text('diary.about-anything')}</option>
         {(['department', 'kind'] as const).map((of) => (
-          <optgroup key={of} label={of === 'department' ? 'Departments' : 'Kinds of things'}>
+          <optgroup key={of} label={text(of === 'department' ? 'diary.departments' : 'diary.kinds')}>
             {choices(of).map(({ name, count }) => (
-              <option key={name} value={keyOf(of, name)}>
-                {name} ({count.toLocaleString()})
+              <option key={name} value={keyOf(of, name)} lang={lang}>
+                {text('diary.category', { name, count })}
               </option>
             ))}
           </optgroup>
@@ -290,6 +290,7 @@ function Rows({
   onPickMany: (ids: readonly string[], on: boolean) => void;
   forget: Forget;
 }) {
+  const text = useText('you');
   const list = useRef<HTMLUListElement>(null);
   const [top, setTop] = useState(0);
   useLayoutEffect(() => {
@@ -327,14 +328,20 @@ function Rows({
                 row={row}
                 picked={picked}
                 onPick={onPickMany}
-                onForget={(name) => forget(row.eventIds, `${name} is forgotten`, index)}
+                onForget={(day) =>
+                  forget(
+                    row.eventIds,
+                    text('diary.day.forgotten', { day, count: row.eventIds.length }),
+                    index,
+                  )
+                }
               />
             ) : (
               <Note
                 known={row.known}
                 picked={picked === null ? null : picked.has(row.known.event.id)}
                 onPick={onPick}
-                onForget={() => forget([row.known.event.id], 'Forgotten', index)}
+                onForget={() => forget([row.known.event.id], text('diary.forgotten', { count: 1 }), index)}
               />
             )}
           </li>
@@ -346,6 +353,7 @@ function Rows({
 
 /** Forgets events with a way back, and keeps keyboard focus where the removed row was. */
 function useForget(diary: React.RefObject<HTMLElement | null>): Forget {
+  const text = useText('you');
   const engine = useEngine();
   const toast = useToast();
   const [focusAt, setFocusAt] = useState<number | null>(null);
@@ -365,14 +373,15 @@ function useForget(diary: React.RefObject<HTMLElement | null>): Forget {
     try {
       const forgotten = await engine.forget(eventIds);
       toast({
-        message:
-          eventIds.length > 1 ? `${message}, ${eventIds.length.toLocaleString()} notes.` : `${message}.`,
-        action: { label: 'Undo', run: () => engine.restore(forgotten) },
+        message,
+        action: { label: text('undo'), run: () => engine.restore(forgotten) },
       });
     } catch (error) {
       setFocusAt(null);
       toast({
-        message: `That could not be forgotten: ${error instanceof Error ? error.message : String(error)}`,
+        message: text('diary.forget-failed', {
+          problem: error instanceof Error ? error.message : String(error),
+        }),
       });
     }
   };
@@ -387,31 +396,32 @@ function Day({
   row: Extract<DiaryRow, { kind: 'day' }>;
   picked: ReadonlySet<string> | null;
   onPick: (ids: readonly string[], on: boolean) => void;
-  onForget: (name: string) => void;
+  onForget: (day: string) => void;
 }) {
-  const name = dayName(row.day, new Date(), 'en-GB');
-  const count = `${row.eventIds.length} ${row.eventIds.length === 1 ? 'note' : 'notes'}`;
+  const text = useText('you');
+  const day = dayName(text, useFormats(), row.day, new Date());
+  const count = row.eventIds.length;
   const whole = picked !== null && row.eventIds.every((id) => picked.has(id));
   return (
     <div className={styles.day}>
-      <h3>{name}</h3>
+      <h3>{day}</h3>
       {picked === null ? (
         <Button
           size="small"
           look="quiet"
-          aria-label={`Forget ${name}, ${count}`}
-          onClick={() => onForget(name)}
+          aria-label={text('diary.day.forget-label', { day, count })}
+          onClick={() => onForget(day)}
         >
-          Forget day
+          {text('diary.day.forget')}
         </Button>
       ) : (
         <Button
           size="small"
           look="quiet"
-          aria-label={`${whole ? 'Leave out' : 'Select'} ${name}, ${count}`}
+          aria-label={text(whole ? 'diary.day.leave-out-label' : 'diary.day.select-label', { day, count })}
           onClick={() => onPick(row.eventIds, !whole)}
         >
-          {whole ? 'Leave out day' : 'Select day'}
+          {text(whole ? 'diary.day.leave-out' : 'diary.day.select')}
         </Button>
       )}
     </div>
@@ -430,6 +440,8 @@ function Note({
   onPick: Select;
   onForget: () => void;
 }) {
+  const text = useText('you');
+  const formats = useFormats();
   return (
     <div className={styles.note} data-picked={picked === true}>
       {picked === null ? (
@@ -440,7 +452,7 @@ function Note({
         <input
           type="checkbox"
           className={styles.pick}
-          aria-label={`Select: ${what} ${title}`}
+          aria-label={text('diary.note.select', { what, title })}
           checked={picked}
           onChange={({ target, nativeEvent }) =>
             onPick(event.id, target.checked, (nativeEvent as MouseEvent).shiftKey)
@@ -448,22 +460,26 @@ function Note({
         />
       )}
       <p className={styles.words}>
-        <span className="soft">{what}</span> <Title event={event} title={title} />
-        {detailsOf(event)}
-        {event.shelf && (
-          <span className="soft">
-            {' '}
-            {event.type === 'view_item_list' ? 'on' : 'from'} {event.shelf}
-          </span>
-        )}
+        <Text
+          text={text}
+          id="diary.note"
+          values={{
+            what,
+            title: <Title event={event} title={title} />,
+            ...detailsOf(text, event),
+            place: event.shelf ? (event.type === 'view_item_list' ? 'on' : 'from') : 'none',
+            shelf: event.shelf ? shelfInWords(text, event.shelf) : '',
+          }}
+          components={{ soft: (words) => <span className="soft">{words}</span> }}
+        />
       </p>
       <time className={styles.time} dateTime={new Date(event.at).toISOString()}>
-        {clock.format(event.at)}
+        {formats.date(event.at, CLOCK)}
       </time>
       {picked === null && (
         <IconButton
           icon="close"
-          label={`Forget: ${what} ${title}`}
+          label={text('diary.note.forget', { what, title })}
           className={styles.forget}
           onClick={onForget}
         />
@@ -474,13 +490,33 @@ function Note({
 
 /** A link where there is something to go to. */
 function Title({ event, title }: Pick<KnownEvent, 'event' | 'title'>) {
+  const lang = useCatalogLanguage();
   if (event.type === 'search') return <Link href={searchPath(event.query ?? '')}>{title}</Link>;
-  if (event.itemId !== undefined) return <Link href={itemPath(event.itemId)}>{title}</Link>;
+  if (event.itemId !== undefined) {
+    return (
+      <Link href={itemPath(event.itemId)} lang={lang}>
+        {title}
+      </Link>
+    );
+  }
   return <strong>{title}</strong>;
 }
 
-function detailsOf({ type, quantity, engagementMs }: KnownEvent['event']): string {
-  if (quantity !== undefined && quantity > 1) return ` × ${quantity}`;
-  if (type === 'user_engagement' && engagementMs !== undefined) return ` for ${lookedFor(engagementMs)}`;
-  return '';
+/** Characters of a review that a row holds. */
+const EXCERPT = 80;
+
+/** What else there is to say of it, and which of the message's ways of saying it that is. */
+function detailsOf(
+  words: TextOf<'you'>,
+  { type, quantity, engagementMs, text }: KnownEvent['event'],
+): { more: string; detail: string | number } {
+  if (type === 'review' && text !== undefined) {
+    const excerpt = text.length > EXCERPT ? `${text.slice(0, EXCERPT).trimEnd()}…` : text;
+    return { more: 'review', detail: excerpt };
+  }
+  if (quantity !== undefined && quantity > 1) return { more: 'quantity', detail: quantity };
+  if (type === 'user_engagement' && engagementMs !== undefined) {
+    return { more: 'time', detail: lookedFor(words, engagementMs) };
+  }
+  return { more: 'none', detail: '' };
 }

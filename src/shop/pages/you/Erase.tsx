@@ -1,31 +1,24 @@
 /** "Erase everything": a question that says exactly what goes and what stays, and then a visitor who is new. */
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
+import { deviceLanguageModels } from '../../../engine/device-language-models.ts';
 import type { KnownEvent } from '../../../engine/recommender.ts';
 import { Button } from '../../components/Button.tsx';
 import { Dialog } from '../../components/Dialog.tsx';
 import { useToast } from '../../components/Toasts.tsx';
 import { useAsk, useEngine, useStatus } from '../../engine.tsx';
+import { Text, useText } from '../../language.tsx';
+import { nameOf } from '../../people.ts';
 import { Choice } from './Choice.tsx';
-import { ALL_DOINGS, DOINGS, type Doing } from './diary.ts';
+import { ALL_DOINGS, DOINGS } from './diary.ts';
 import styles from './Erase.module.css';
 
-/** One and many. */
-const PARTS: Record<Doing, readonly [string, string]> = {
-  Looked: ['look at a thing', 'looks at things'],
-  Searched: ['search', 'searches'],
-  Basket: ['change to the basket', 'changes to the basket'],
-  Saved: ['saved thing', 'saved things'],
-  Bought: ['line of an order', 'lines of orders'],
-  Rated: ['rating you gave', 'ratings you gave'],
-  Steered: ['wish for more or less of something', 'wishes for more or less of something'],
-  Shown: ['note of what was shown', 'notes of what was shown'],
-  Hidden: ['thing you asked not to see', 'things you asked not to see'],
-};
+const figure = (words: ReactNode) => <span className="tabular">{words}</span>;
 
 export function Erase({ events }: { events: KnownEvent[] }) {
+  const text = useText('you');
   const engine = useEngine();
   const toast = useToast();
-  const shop = useStatus()?.shop.name ?? 'this shop';
+  const shop = useStatus()?.shop.name ?? text('erase.this-shop');
   const [open, setOpen] = useState(false);
   const [busy, setBusy] = useState(false);
   const people = useAsk(open ? 'people' : null, (engine) => engine.people()).data ?? [];
@@ -35,10 +28,11 @@ export function Erase({ events }: { events: KnownEvent[] }) {
     setBusy(true);
     try {
       await engine.eraseEverything();
-      toast({ message: 'Everything is erased. You are new here.', alone: true });
+      deviceLanguageModels().turnOff();
+      toast({ message: text('erase.done'), alone: true });
     } catch (error) {
       toast({
-        message: `Not everything could be erased: ${error instanceof Error ? error.message : String(error)}`,
+        message: text('erase.failed', { problem: error instanceof Error ? error.message : String(error) }),
         stays: true,
       });
     }
@@ -52,49 +46,47 @@ export function Erase({ events }: { events: KnownEvent[] }) {
   }).filter(({ count }) => count > 0);
 
   return (
-    <Choice title="Start afresh">
-      <p>
-        Forgets all of it for good, for everyone who looks here. The shop then knows you as little as it did
-        before you came.
-      </p>
+    <Choice title={text('erase')}>
+      <p>{text('erase.note')}</p>
       <Button size="small" look="danger" icon="trash" onClick={() => setOpen(true)}>
-        Erase everything
+        {text('erase.everything')}
       </Button>
       <Dialog
         open={open}
         onClose={() => setOpen(false)}
-        title="Erase everything?"
+        title={text('erase.question')}
         footer={
           <>
-            <Button onClick={() => setOpen(false)}>Keep it</Button>
+            <Button onClick={() => setOpen(false)}>{text('erase.keep')}</Button>
             <Button look="danger" disabled={busy} onClick={erase}>
-              {busy ? 'Erasing…' : 'Erase it all'}
+              {text(busy ? 'erase.busy' : 'erase.all')}
             </Button>
           </>
         }
       >
         <div className={styles.account}>
-          <p>This can’t be undone. Export a copy first if you may want it back. What goes:</p>
+          <p>{text('erase.goes')}</p>
           <ul>
             {counts.map(({ doing, count }) => (
               <li key={doing}>
-                <span className="tabular">{count.toLocaleString()}</span> {PARTS[doing][count === 1 ? 0 : 1]}
+                <Text text={text} id={`erase.${doing}`} values={{ count }} components={{ n: figure }} />
               </li>
             ))}
-            {others.map(({ id, name, events }) => (
-              <li key={id}>
-                everything of “{name}”: <span className="tabular">{events.toLocaleString()}</span>{' '}
-                {events === 1 ? 'note' : 'notes'}
+            {others.map((person) => (
+              <li key={person.id}>
+                <Text
+                  text={text}
+                  id="erase.person"
+                  values={{ name: nameOf(text, person), count: person.events }}
+                  components={{ n: figure }}
+                />
               </li>
             ))}
-            <li>every interest worked out from them</li>
-            <li>your choices here: recording, how long notes are kept, how the shop chooses</li>
-            <li>what was computed from your searches</li>
+            <li>{text('erase.interests')}</li>
+            <li>{text('erase.choices')}</li>
+            <li>{text('erase.computed')}</li>
           </ul>
-          <p className="soft">
-            What stays: the shop itself, which is the same for everyone, and the histories of other shops
-            opened in this browser. This is about {shop} only.
-          </p>
+          <p className="soft">{text('erase.stays', { shop })}</p>
         </div>
       </Dialog>
     </Choice>

@@ -4,11 +4,13 @@ import type { KnownEvent } from '../../../engine/recommender.ts';
 import { Button } from '../../components/Button.tsx';
 import { useToast } from '../../components/Toasts.tsx';
 import { useEngine } from '../../engine.tsx';
+import { Text, useText } from '../../language.tsx';
 import { saveFile } from '../../save-file.ts';
 import { Choice } from './Choice.tsx';
 import styles from './HistoryFile.module.css';
 
 export function HistoryFile({ events }: { events: KnownEvent[] }) {
+  const text = useText('you');
   const engine = useEngine();
   const toast = useToast();
   const picker = useRef<HTMLInputElement>(null);
@@ -35,8 +37,8 @@ export function HistoryFile({ events }: { events: KnownEvent[] }) {
         .map(({ event }) => event.id)
         .filter((id) => !before.has(id));
       toast({
-        message: `${counted(added)} added${known > 0 ? `; ${counted(known)} were here already` : ''}.`,
-        action: added > 0 ? { label: 'Undo', run: () => engine.forget(brought) } : undefined,
+        message: text('file.added', { added, known }),
+        action: added > 0 ? { label: text('undo'), run: () => engine.forget(brought) } : undefined,
       });
     } catch (error) {
       setProblem(sentence(error));
@@ -45,14 +47,14 @@ export function HistoryFile({ events }: { events: KnownEvent[] }) {
   }
 
   return (
-    <Choice title="Your history as a file">
-      <p>A browser may clear what sites keep, Safari after seven days away. A copy of your own is safe.</p>
+    <Choice title={text('file')}>
+      <p>{text('file.note')}</p>
       <div className={styles.buttons}>
         <Button size="small" icon="download" onClick={save}>
-          Export
+          {text('file.export')}
         </Button>
         <Button size="small" icon="upload" disabled={busy} onClick={() => picker.current?.click()}>
-          Import
+          {text('file.import')}
         </Button>
       </div>
       <input
@@ -60,7 +62,7 @@ export function HistoryFile({ events }: { events: KnownEvent[] }) {
         type="file"
         hidden
         accept=".json,application/json"
-        aria-label="History file"
+        aria-label={text('file.label')}
         onChange={({ target }) => {
           const file = target.files?.[0];
           // Emptied, so that the same file can be chosen again after an error.
@@ -71,16 +73,17 @@ export function HistoryFile({ events }: { events: KnownEvent[] }) {
       <div role="alert">
         {problem && (
           <p className={styles.problem}>
-            <strong>That file was not loaded, and nothing was changed.</strong> {problem}
+            <Text
+              text={text}
+              id="file.failed"
+              values={{ problem }}
+              components={{ strong: (words) => <strong>{words}</strong> }}
+            />
           </p>
         )}
       </div>
     </Choice>
   );
-}
-
-function counted(notes: number): string {
-  return notes === 1 ? '1 note' : `${notes.toLocaleString()} notes`;
 }
 
 function sentence(error: unknown): string {

@@ -5,57 +5,46 @@
 import { Menu, MenuButton, MenuItem, MenuProvider, MenuSeparator } from '@ariakit/react';
 import { useRef, useState } from 'react';
 import type { FacetFeedback, KnownInterest } from '../../../engine/recommender.ts';
+import { useCatalogLanguage } from '../../catalog-language.ts';
 import { Button, IconButton } from '../../components/Button.tsx';
 import { Icon, type IconName } from '../../components/icons.tsx';
 import menu from '../../components/Menu.module.css';
-import { notes, useFocusNear, useForgetEvents, useSay, type Verdict } from './feedback.ts';
+import { useFormats, useText } from '../../language.tsx';
+import { useFocusNear, useForgetEvents, useSay, type Verdict } from './feedback.ts';
 import styles from './Interests.module.css';
 
-const GROUPS = [
-  { of: 'department', title: 'Departments' },
-  { of: 'kind', title: 'Kinds of things' },
-  { of: 'brand', title: 'Makers' },
-  { of: 'attribute', title: 'Details' },
-] as const;
+const GROUPS = ['department', 'kind', 'brand', 'attribute'] as const;
 
 const SHOWN_AT_FIRST = 5;
 
-const percent = new Intl.NumberFormat(undefined, { style: 'percent' });
-
-const VERDICTS: { verdict: Verdict; icon: IconName; ask: string; state: string }[] = [
-  { verdict: 'more', icon: 'plus', ask: 'More of this', state: 'More of this' },
-  { verdict: 'less', icon: 'minus', ask: 'Less of this', state: 'Less of this' },
-  { verdict: 'never', icon: 'hide', ask: 'Never show', state: 'Never shown' },
+const VERDICTS: { verdict: Verdict; icon: IconName }[] = [
+  { verdict: 'more', icon: 'plus' },
+  { verdict: 'less', icon: 'minus' },
+  { verdict: 'never', icon: 'hide' },
 ];
 
 export function Interests({ interests }: { interests: KnownInterest[] }) {
+  const text = useText('you');
   const [all, setAll] = useState(false);
   const list = useRef<HTMLDivElement>(null);
   const going = useFocusNear(list);
-  const groups = GROUPS.map(({ of, title }) => ({
-    title,
+  const groups = GROUPS.map((of) => ({
+    of,
     chips: interests.filter((interest) => interest.of === of),
   })).filter(({ chips }) => chips.length > 0);
 
   if (groups.length === 0) {
-    return (
-      <p className="soft">
-        No interests yet. They are worked out from what you look at, save and buy, and change as you do.
-      </p>
-    );
+    return <p className="soft">{text('interests.none')}</p>;
   }
   const more = groups.some(({ chips }) => shortened(chips).length < chips.length);
   let place = 0;
   return (
     <>
-      <p className="soft small">
-        Shares of your attention: lately, newer things counting more, and usually. Press one to see more of
-        it, less, or none.
-      </p>
+      <p className="soft small">{text('interests.note')}</p>
       <div className={styles.groups} ref={list} tabIndex={-1}>
-        {groups.map(({ title, chips }) => (
-          <div key={title}>
-            <h3 className={styles.group}>{title}</h3>
+        {groups.map(({ of, chips }) => (
+          <div key={of}>
+            <h3 className={styles.group}>{text(`interests.${of}`)}</h3>
             <ul role="list" className={styles.list}>
               {(all ? chips : shortened(chips)).map((interest) => {
                 const at = place++;
@@ -68,7 +57,7 @@ export function Interests({ interests }: { interests: KnownInterest[] }) {
       {more && (
         <div>
           <Button size="small" look="quiet" aria-expanded={all} onClick={() => setAll(!all)}>
-            {all ? 'Show fewer' : 'Show all'}
+            {text(all ? 'interests.fewer' : 'interests.all')}
           </Button>
         </div>
       )}
@@ -96,12 +85,15 @@ function InterestChip({
   onGoing: (place: number | null) => void;
 }) {
   const { share, usually, eventIds, feedback } = interest;
+  const text = useText('you');
+  const formats = useFormats();
+  const lang = useCatalogLanguage();
   const say = useSay();
   const forgetEvents = useForgetEvents();
   const [busy, setBusy] = useState(false);
   const name = nameOf(interest);
   const state = VERDICTS.find(({ verdict }) => verdict === feedback?.verdict);
-  const behind = notes(eventIds.length);
+  const notes = eventIds.length;
 
   async function during(work: () => Promise<unknown>) {
     if (busy) return;
@@ -114,18 +106,24 @@ function InterestChip({
       onGoing(place);
       if (!(await forgetEvents(ids, message))) onGoing(null);
     });
-  const forget = () => forgetThem(eventIds, `${name} is forgotten, with ${behind} behind it.`);
-  const takeBack = (before: FacetFeedback) => forgetThem(before.eventIds, `${name}: as it comes again.`);
+  const forget = () => forgetThem(eventIds, text('portrait.forgotten', { name, notes }));
+  const takeBack = (before: FacetFeedback) =>
+    forgetThem(before.eventIds, text('interests.as-it-comes-again', { name }));
 
   return (
     <li className={styles.chip} data-place={place} data-going={busy} data-verdict={feedback?.verdict}>
       <MenuProvider placement="bottom-start">
         <MenuButton className={styles.face}>
-          <span className={styles.name}>{name}</span>
+          <span className={styles.name} lang={lang}>
+            {name}
+          </span>
           {eventIds.length > 0 ? (
             <>
               <span className={styles.shares}>
-                {percent.format(share)} lately, {percent.format(usually)} usually
+                {text('portrait.shares', {
+                  lately: formats.percent(share),
+                  usually: formats.percent(usually),
+                })}
               </span>
               <span className={styles.bars} aria-hidden="true">
                 <span style={{ width: `${100 * share}%` }} />
@@ -133,27 +131,27 @@ function InterestChip({
               </span>
             </>
           ) : (
-            <span className={styles.shares}>as you asked</span>
+            <span className={styles.shares}>{text('interests.asked')}</span>
           )}
           <span className={styles.arrow}>
             <Icon name="down" size={16} />
           </span>
         </MenuButton>
         <Menu gutter={6} className={menu.menu} aria-label={name} unmountOnHide>
-          {VERDICTS.filter(({ verdict }) => verdict !== feedback?.verdict).map(({ verdict, icon, ask }) => (
+          {VERDICTS.filter(({ verdict }) => verdict !== feedback?.verdict).map(({ verdict, icon }) => (
             <MenuItem
               key={verdict}
               className={menu.choice}
               onClick={() => during(() => say(interest, verdict))}
             >
               <Icon name={icon} size={18} />
-              {ask}
+              {text(`interests.ask.${verdict}`)}
             </MenuItem>
           ))}
           {feedback && (
             <MenuItem className={menu.choice} onClick={() => takeBack(feedback)}>
               <Icon name="check" size={18} />
-              As it comes
+              {text('interests.as-it-comes')}
             </MenuItem>
           )}
           {eventIds.length > 0 && (
@@ -161,7 +159,7 @@ function InterestChip({
               <MenuSeparator className={menu.line} />
               <MenuItem className={menu.choice} onClick={forget}>
                 <Icon name="trash" size={18} />
-                Forget it, with {behind}
+                {text('interests.forget', { notes })}
               </MenuItem>
             </>
           )}
@@ -171,19 +169,19 @@ function InterestChip({
         <button
           type="button"
           className={styles.state}
-          aria-label={`Take back “${state.state}”: ${name}`}
+          aria-label={text('interests.take-back', { state: text(`interests.state.${state.verdict}`), name })}
           aria-disabled={busy}
           onClick={() => takeBack(feedback)}
         >
           <Icon name={state.icon} size={14} />
-          {state.state}
+          {text(`interests.state.${state.verdict}`)}
           <Icon name="close" size={14} />
         </button>
       )}
       {eventIds.length > 0 && (
         <IconButton
           icon="close"
-          label={`Forget ${name}, ${behind}`}
+          label={text('portrait.forget', { name, notes })}
           aria-disabled={busy}
           className={styles.remove}
           onClick={forget}

@@ -4,50 +4,37 @@
  */
 import { type FormEvent, useId, useState } from 'react';
 import type { MomentView, Recommender } from '../../../engine/recommender.ts';
+import type { Text } from '../../../messages/texts.ts';
 import { Button } from '../../components/Button.tsx';
 import { ChipToggle } from '../../components/Chip.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import { Switch } from '../../components/Switch.tsx';
 import { useToast } from '../../components/Toasts.tsx';
 import { useAsk, useEngine } from '../../engine.tsx';
+import { useText } from '../../language.tsx';
 import styles from './Moment.module.css';
 
 type Kind = MomentView['kinds'][number]['kind'];
-type Weather = Exclude<MomentView['weather'], ''>;
 type Change = Parameters<Recommender['setPreferences']>[0];
 
-const KINDS: Record<Kind, { name: string; use: string }> = {
-  hour: { name: 'Time of day', use: 'Things people buy at this hour come forward.' },
-  weekday: { name: 'Day of the week', use: 'Weekends are shopped differently.' },
-  season: { name: 'Time of year', use: 'Sledges in winter, watering cans in spring.' },
-  holidays: { name: 'Holidays', use: 'In the weeks before one, what people give counts more.' },
-  device: { name: 'Device', use: 'Whether this is a phone; nothing else about it.' },
-  session: { name: 'This visit', use: 'How long you have been looking, and whether you are comparing.' },
-};
-
-const WEATHERS: Record<Weather, string> = {
-  rain: 'Rain',
-  snow: 'Snow',
-  cold: 'Cold',
-  mild: 'Mild',
-  hot: 'Hot',
-};
+const WEATHERS = ['rain', 'snow', 'cold', 'mild', 'hot'] as const;
 
 /** As the engine keeps it. */
 const LONGEST_PLACE = 80;
 
 export function Moment() {
+  const text = useText('you');
   const { data: moment, error, retry } = useAsk('moment', (engine) => engine.moment());
   return (
-    <section className={styles.moment} aria-label="The moment">
-      <h2>The moment</h2>
+    <section className={styles.moment} aria-label={text('you.moment')}>
+      <h2>{text('you.moment')}</h2>
       {moment ? (
         <Settings moment={moment} />
       ) : error ? (
         <p className="soft">
-          The moment could not be read.{' '}
+          {text('you.moment.failed')}{' '}
           <Button size="small" look="quiet" onClick={retry}>
-            Try again
+            {text('again')}
           </Button>
         </p>
       ) : (
@@ -58,26 +45,27 @@ export function Moment() {
 }
 
 function Settings({ moment }: { moment: MomentView }) {
+  const text = useText('you');
   const change = useChange();
   const off = moment.kinds.filter(({ on }) => !on).map(({ kind }) => kind);
 
   function toggle(kind: Kind, on: boolean) {
-    const { name } = KINDS[kind];
+    const name = text(`you.moment.${kind}`);
     return change(
       { contextOff: on ? off.filter((other) => other !== kind) : [...off, kind] },
       { contextOff: off },
-      on ? `${name} counts again.` : `${name} no longer counts.`,
+      text(on ? 'you.moment.counts' : 'you.moment.no-longer', { name }),
     );
   }
 
   return (
     <>
       <p className={styles.sentence} aria-live="polite">
-        {moment.sentence === '' ? 'Nothing of it counts.' : `${moment.sentence}.`}
+        {moment.sentence === ''
+          ? text('you.moment.nothing')
+          : text('you.moment.sentence', { sentence: moment.sentence })}
       </p>
-      <p className="soft small">
-        Read from this device’s own clock. Switch a part off, and every shelf is as it would be without it.
-      </p>
+      <p className="soft small">{text('you.moment.note')}</p>
       <ul role="list" className={styles.kinds}>
         {moment.kinds.map(({ kind, now, on }) => (
           <KindRow key={kind} kind={kind} now={now} on={on} onChange={(next) => toggle(kind, next)} />
@@ -93,6 +81,7 @@ function Settings({ moment }: { moment: MomentView }) {
 
 /** Sets preferences, says so, and offers the way back. */
 function useChange(): (to: Change, back: Change, message: string) => Promise<void> {
+  const text = useText();
   const engine = useEngine();
   const toast = useToast();
   return async (to, back, message) => {
@@ -101,14 +90,14 @@ function useChange(): (to: Change, back: Change, message: string) => Promise<voi
       toast({
         message,
         action: {
-          label: 'Undo',
+          label: text('undo'),
           run: async () => {
             await engine.setPreferences(back);
           },
         },
       });
     } catch {
-      toast({ message: 'That could not be stored on this device. Please try again.' });
+      toast({ message: text('failed.not-stored') });
     }
   };
 }
@@ -124,7 +113,7 @@ function KindRow({
   on: boolean;
   onChange: (on: boolean) => Promise<void>;
 }) {
-  const { name, use } = KINDS[kind];
+  const text = useText('you');
   const [next, setNext] = useState<boolean | null>(null);
   const shown = next ?? on;
 
@@ -144,17 +133,18 @@ function KindRow({
             <span className={styles.now} data-on={shown}>
               {now}
             </span>
-            <span className={styles.use}>{use}</span>
+            <span className={styles.use}>{text(`you.moment.${kind}.use`)}</span>
           </>
         }
       >
-        {name}
+        {text(`you.moment.${kind}`)}
       </Switch>
     </li>
   );
 }
 
 function PlaceField({ moment: { place, found } }: { moment: MomentView }) {
+  const text = useText('you');
   const id = useId();
   const change = useChange();
   const [typed, setTyped] = useState(place);
@@ -169,13 +159,17 @@ function PlaceField({ moment: { place, found } }: { moment: MomentView }) {
     event.preventDefault();
     const next = typed.trim();
     if (next === place) return;
-    change({ place: next }, { place }, next === '' ? 'Your place is forgotten.' : `Your place is ${next}.`);
+    change(
+      { place: next },
+      { place },
+      next === '' ? text('you.moment.place.forgotten') : text('you.moment.place.is', { place: next }),
+    );
   }
 
   return (
     <form className={styles.field} onSubmit={submit}>
       <label htmlFor={id} className={styles.name}>
-        Roughly where
+        {text('you.moment.place')}
       </label>
       <div className={styles.line}>
         <input
@@ -184,36 +178,34 @@ function PlaceField({ moment: { place, found } }: { moment: MomentView }) {
           value={typed}
           maxLength={LONGEST_PLACE}
           autoComplete="off"
-          placeholder="A city or a country"
+          placeholder={text('you.moment.place.hint')}
           aria-describedby={`${id}-found`}
           onChange={(event) => setTyped(event.target.value)}
         />
         <Button size="small" type="submit">
-          Set
+          {text('you.moment.place.set')}
         </Button>
       </div>
       <p id={`${id}-found`} className={styles.use}>
-        {wordsFor(place, found)}
+        {wordsFor(text, place, found)}
       </p>
     </form>
   );
 }
 
-function wordsFor(place: string, found: MomentView['found']): string {
-  if (place === '') return 'Only for which holidays and which seasons you have. It stays on this device.';
-  if (found === null) {
-    return `“${place}” isn’t on the shop’s small list of places, so it changes nothing. A country will do.`;
-  }
-  return `${found.name}, on the ${found.hemisphere === 'north' ? 'northern' : 'southern'} half of the earth.`;
+function wordsFor(text: Text<'you'>, place: string, found: MomentView['found']): string {
+  if (place === '') return text('you.moment.place.why');
+  return found === null ? text('you.moment.place.unknown', { place }) : text('you.moment.place.found', found);
 }
 
 function WeatherField({ weather }: { weather: MomentView['weather'] }) {
+  const text = useText('you');
   const change = useChange();
   return (
     <fieldset className={styles.field}>
-      <legend className={styles.name}>Weather where you are</legend>
+      <legend className={styles.name}>{text('you.moment.weather')}</legend>
       <div className={styles.chips}>
-        {(Object.keys(WEATHERS) as Weather[]).map((one) => (
+        {WEATHERS.map((one) => (
           <ChipToggle
             key={one}
             on={weather === one}
@@ -221,15 +213,17 @@ function WeatherField({ weather }: { weather: MomentView['weather'] }) {
               change(
                 { weather: on ? one : '' },
                 { weather },
-                on ? `${WEATHERS[one]} it is. The shelves follow.` : 'The weather no longer counts.',
+                on
+                  ? text('you.moment.weather.is', { weather: text(`you.moment.weather.${one}`) })
+                  : text('you.moment.weather.off'),
               )
             }
           >
-            {WEATHERS[one]}
+            {text(`you.moment.weather.${one}`)}
           </ChipToggle>
         ))}
       </div>
-      <p className={styles.use}>You say it; nobody looks it up.</p>
+      <p className={styles.use}>{text('you.moment.weather.note')}</p>
     </fieldset>
   );
 }

@@ -8,24 +8,23 @@ import { Button, IconButton } from '../../components/Button.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import { useToast } from '../../components/Toasts.tsx';
 import { useAsk, useEngine, useStatus } from '../../engine.tsx';
-import { initialOf, useSwitchPerson } from '../../people.ts';
+import { useText } from '../../language.tsx';
+import { initialOf, nameOf, useSwitchPerson } from '../../people.ts';
 import styles from './People.module.css';
 
 /** As the engine keeps it. */
 const LONGEST_NAME = 40;
 
 export function People() {
+  const text = useText('you');
   const onPrivateVisit = useStatus()?.private ?? false;
   const { data: people } = useAsk(onPrivateVisit ? null : 'people', (engine) => engine.people());
   if (onPrivateVisit) {
-    return <p className="soft">Nobody’s history is open while you browse privately.</p>;
+    return <p className="soft">{text('person.none-open')}</p>;
   }
   return (
     <>
-      <p className="soft small">
-        A present for someone, or a computer you share: each person has a history, a taste and settings of
-        their own, and none of it rubs off on the others.
-      </p>
+      <p className="soft small">{text('person.note')}</p>
       {people ? (
         <ul role="list" className={styles.people}>
           {people.map((person) => (
@@ -41,7 +40,9 @@ export function People() {
 }
 
 function Person({ person }: { person: PersonHere }) {
-  const { id, name, events, current } = person;
+  const { id, events, current } = person;
+  const text = useText('you');
+  const name = nameOf(text, person);
   const engine = useEngine();
   const toast = useToast();
   const switchTo = useSwitchPerson();
@@ -54,8 +55,8 @@ function Person({ person }: { person: PersonHere }) {
     try {
       await engine.renamePerson(id, to);
       toast({
-        message: `“${name}” is “${to}” now.`,
-        action: { label: 'Undo', run: () => engine.renamePerson(id, name) },
+        message: text('person.renamed', { name, to }),
+        action: { label: text('undo'), run: () => engine.renamePerson(id, person.name) },
       });
     } catch (error) {
       toast({ message: sentence(error) });
@@ -67,9 +68,9 @@ function Person({ person }: { person: PersonHere }) {
     try {
       const removed = await engine.removePerson(id);
       toast({
-        message: `“${name}” is removed, with ${counted(events)}.`,
+        message: text('person.removed', { name, notes: events }),
         action: {
-          label: 'Undo',
+          label: text('undo'),
           run: async () => {
             await engine.restorePerson(removed);
             if (current) await engine.openPerson(id);
@@ -95,35 +96,44 @@ function Person({ person }: { person: PersonHere }) {
         {initialOf(name)}
       </span>
       {renaming ? (
-        <NameForm label={`New name for ${name}`} start={name} submit="Rename" onDone={rename} />
+        <NameForm
+          label={text('person.new-name', { name })}
+          start={name}
+          submit={text('person.rename')}
+          onDone={rename}
+        />
       ) : (
         <>
           <span className={styles.words}>
             <span className={styles.name}>{name}</span>
             <span className={styles.notes}>
-              {counted(events)}
-              {current && ', looking now'}
+              {text(current ? 'person.notes-now' : 'person.notes', { count: events })}
             </span>
           </span>
           <span className={styles.actions}>
             {!current && (
-              <Button size="small" disabled={busy} aria-label={`Switch to ${name}`} onClick={open}>
-                Switch
+              <Button
+                size="small"
+                disabled={busy}
+                aria-label={text('person.switch-to', { name })}
+                onClick={open}
+              >
+                {text('person.switch')}
               </Button>
             )}
             <Button
               size="small"
               look="quiet"
               disabled={busy}
-              aria-label={`Rename ${name}`}
+              aria-label={text('person.rename-label', { name })}
               onClick={() => setRenaming(true)}
             >
-              Rename
+              {text('person.rename')}
             </Button>
             {id !== '' && (
               <IconButton
                 icon="close"
-                label={`Remove ${name}, with ${counted(events)}`}
+                label={text('person.remove', { name, notes: events })}
                 disabled={busy}
                 className={styles.remove}
                 onClick={remove}
@@ -137,6 +147,7 @@ function Person({ person }: { person: PersonHere }) {
 }
 
 function Add() {
+  const text = useText('you');
   const engine = useEngine();
   const toast = useToast();
   const [adding, setAdding] = useState(false);
@@ -148,9 +159,9 @@ function Add() {
       const before = (await engine.people()).find(({ current }) => current)?.id ?? '';
       const person = await engine.addPerson(name);
       toast({
-        message: `“${person.name}” is looking now, and the shop knows nothing of them yet.`,
+        message: text('person.added', { name: person.name }),
         action: {
-          label: 'Undo',
+          label: text('undo'),
           run: async () => {
             await engine.openPerson(before);
             await engine.removePerson(person.id);
@@ -165,12 +176,12 @@ function Add() {
 
   return adding ? (
     <div className={styles.adding}>
-      <NameForm label="Name of the new person" start="" submit="Add" onDone={add} />
+      <NameForm label={text('person.name')} start="" submit={text('person.add-short')} onDone={add} />
     </div>
   ) : (
     <div>
       <Button size="small" icon="plus" onClick={() => setAdding(true)}>
-        Add a person
+        {text('person.add')}
       </Button>
     </div>
   );
@@ -188,6 +199,7 @@ function NameForm({
   submit: string;
   onDone: (name: string) => void;
 }) {
+  const text = useText('you');
   const [name, setName] = useState(start);
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => field.current?.select(), []);
@@ -204,7 +216,7 @@ function NameForm({
         ref={field}
         className={styles.field}
         aria-label={label}
-        placeholder="Mum’s present"
+        placeholder={text('person.name.hint')}
         value={name}
         maxLength={LONGEST_NAME}
         autoComplete="off"
@@ -214,14 +226,10 @@ function NameForm({
         {submit}
       </Button>
       <Button size="small" look="quiet" onClick={() => onDone('')}>
-        Cancel
+        {text('person.cancel')}
       </Button>
     </form>
   );
-}
-
-function counted(events: number): string {
-  return events === 1 ? '1 note' : `${events.toLocaleString()} notes`;
 }
 
 function sentence(error: unknown): string {

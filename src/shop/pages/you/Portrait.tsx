@@ -11,24 +11,21 @@ import type {
   PortraitInterest,
   PortraitStatement,
 } from '../../../engine/recommender.ts';
+import { useCatalogLanguage } from '../../catalog-language.ts';
 import { IconButton } from '../../components/Button.tsx';
 import { Picture } from '../../components/Picture.tsx';
+import { useFormats, useText } from '../../language.tsx';
 import { itemPath } from '../../paths.ts';
-import { notes, useFocusNear, useForgetEvents } from './feedback.ts';
+import { useFocusNear, useForgetEvents } from './feedback.ts';
 import styles from './Portrait.module.css';
 
-const percent = new Intl.NumberFormat(undefined, { style: 'percent' });
-
 export function Portrait({ portrait }: { portrait: Known }) {
+  const text = useText('you');
   const { interests, others, facts, intent, aversions } = portrait;
   const list = useRef<HTMLDivElement>(null);
   const going = useFocusNear(list);
   if (interests.length === 0 && facts.length === 0 && intent === null && aversions.length === 0) {
-    return (
-      <p className="soft">
-        Too little to go on. After a handful of looks this says what the shop thinks you like, and from what.
-      </p>
-    );
+    return <p className="soft">{text('portrait.little')}</p>;
   }
   let place = 0;
   return (
@@ -42,9 +39,7 @@ export function Portrait({ portrait }: { portrait: Known }) {
         </ul>
       )}
       {interests.length > 0 && others > 0 && (
-        <p className="soft small">
-          {others === 1 ? 'One more thing stands by itself.' : `${others} more things stand by themselves.`}
-        </p>
+        <p className="soft small">{text('portrait.others', { count: others })}</p>
       )}
       {[...facts, ...aversions].length > 0 && (
         <ul role="list" className={styles.facts}>
@@ -68,32 +63,32 @@ function InterestCard({
   place: number;
   onGoing: (place: number | null) => void;
 }) {
+  const text = useText('you');
+  const formats = useFormats();
   const forget = useForgetEvents();
   const [busy, setBusy] = useState(false);
   const title = name.charAt(0).toLocaleUpperCase() + name.slice(1);
-  const behind = notes(eventIds.length);
+  const notes = eventIds.length;
   return (
     <li className={styles.card} data-place={place} data-going={busy}>
       <Pictures cards={cards} />
       <div className={styles.words}>
         <h3 className={styles.name}>{title}</h3>
         <p className={styles.shares}>
-          {percent.format(lately)} lately, {percent.format(usually)} usually
+          {text('portrait.shares', { lately: formats.percent(lately), usually: formats.percent(usually) })}
         </p>
-        <p className={styles.evidence}>
-          {items} things, {behind}
-        </p>
+        <p className={styles.evidence}>{text('portrait.evidence', { things: items, notes })}</p>
       </div>
       <IconButton
         icon="close"
-        label={`Forget ${name}, ${behind}`}
+        label={text('portrait.forget', { name, notes })}
         className={styles.forget}
         aria-disabled={busy}
         onClick={async () => {
           if (busy) return;
           onGoing(place);
           setBusy(true);
-          const done = await forget(eventIds, `${title} is forgotten, with ${behind} behind it.`);
+          const done = await forget(eventIds, text('portrait.forgotten', { name: title, notes }));
           if (!done) onGoing(null);
           setBusy(false);
         }}
@@ -104,10 +99,17 @@ function InterestCard({
 
 /** Small pictures, each a link to its thing. */
 function Pictures({ cards }: { cards: Card[] }) {
+  const lang = useCatalogLanguage();
   return (
     <div className={styles.pictures}>
       {cards.map((card) => (
-        <Link key={card.id} href={itemPath(card.id)} className={styles.picture} aria-label={card.title}>
+        <Link
+          key={card.id}
+          href={itemPath(card.id)}
+          className={styles.picture}
+          aria-label={card.title}
+          lang={lang}
+        >
           <Picture item={card} />
         </Link>
       ))}
@@ -116,7 +118,7 @@ function Pictures({ cards }: { cards: Card[] }) {
 }
 
 function Statement({
-  statement: { about, text, cards, eventIds },
+  statement: { about, text: words, cards, eventIds },
   place,
   onGoing,
   now = false,
@@ -127,9 +129,10 @@ function Statement({
   /** It is about this visit. */
   now?: boolean;
 }) {
+  const text = useText('you');
   const forget = useForgetEvents();
   const [busy, setBusy] = useState(false);
-  const behind = notes(eventIds.length);
+  const notes = eventIds.length;
   return (
     <div
       className={now ? `${styles.statement} ${styles.now}` : styles.statement}
@@ -137,28 +140,27 @@ function Statement({
       data-going={busy}
     >
       <div className={styles.words}>
-        {now && <p className={styles.evidence}>This visit</p>}
-        <p>{text}</p>
-        {eventIds.length > 0 && <p className={styles.evidence}>{behind}</p>}
-        {about === 'intent' && eventIds.length === 0 && (
+        {now && <p className={styles.evidence}>{text('portrait.visit')}</p>}
+        <p>{words}</p>
+        {notes > 0 && <p className={styles.evidence}>{text('notes', { count: notes })}</p>}
+        {about === 'intent' && notes === 0 && (
           <p className={styles.evidence}>
-            <Link href="/basket">See the basket</Link>
+            <Link href="/basket">{text('portrait.basket')}</Link>
           </p>
         )}
       </div>
       {cards.length > 0 && <Pictures cards={cards} />}
-      {eventIds.length > 0 && (
+      {notes > 0 && (
         <IconButton
           icon="close"
-          label={`Forget ${behind} behind: ${text}`}
+          label={text('portrait.unsay', { notes, statement: words })}
           className={styles.forget}
           aria-disabled={busy}
           onClick={async () => {
             if (busy) return;
             onGoing(place);
             setBusy(true);
-            const are = eventIds.length === 1 ? 'is' : 'are';
-            const done = await forget(eventIds, `Unsaid: ${behind} ${are} forgotten.`);
+            const done = await forget(eventIds, text('portrait.unsaid', { notes }));
             if (!done) onGoing(null);
             setBusy(false);
           }}

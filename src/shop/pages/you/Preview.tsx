@@ -1,10 +1,12 @@
 /** The first shelf in small pictures, as it would be with a draft of the visitor's settings; nothing is kept. */
 import { useEffect, useRef, useState } from 'react';
 import type { Card, Shelf } from '../../../engine/recommender.ts';
+import { useCatalogLanguage } from '../../catalog-language.ts';
 import { Picture } from '../../components/Picture.tsx';
 import { useReorder } from '../../components/reorder.ts';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import { useAsk, useEngine, useHistoryVersion } from '../../engine.tsx';
+import { Text, useFormats, useText } from '../../language.tsx';
 import { changeInWords, type Steering, shelfChange } from './choosing.ts';
 import styles from './Preview.module.css';
 
@@ -15,6 +17,9 @@ const SHOWN = 10;
 
 /** @param draft null: the shelf as it is */
 export function Preview({ draft }: { draft: Steering | null }) {
+  const text = useText('you');
+  const formats = useFormats();
+  const lang = useCatalogLanguage();
   const home = useAsk('home', (engine) => engine.home()).data;
   const { shelf: wouldBe, failed } = usePreview(draft);
   const list = useRef<HTMLUListElement>(null);
@@ -26,16 +31,24 @@ export function Preview({ draft }: { draft: Steering | null }) {
   useReorder(list, cards.map(({ id }) => id).join('\n'));
 
   return (
-    <section className={styles.preview} aria-label="Preview">
-      <h3 className={styles.title}>{draft === null ? 'Your first shelf now' : 'How it would be'}</h3>
+    <section className={styles.preview} aria-label={text('preview')}>
+      <h3 className={styles.title}>{text(draft === null ? 'preview.now' : 'preview.then')}</h3>
       {home ? (
         <ul role="list" className={styles.shelf} ref={list}>
           {cards.map((card) => (
             <li key={card.id} data-key={card.id} className={styles.thing} data-new={came.has(card.id)}>
               <Picture item={card} />
               <span className={styles.name}>
-                {card.title}
-                {came.has(card.id) && <span className="visually-hidden">, new on the shelf</span>}
+                {came.has(card.id) ? (
+                  <Text
+                    text={text}
+                    id="preview.new"
+                    values={{ title: <span lang={lang}>{card.title}</span> }}
+                    components={{ new: (words) => <span className="visually-hidden">{words}</span> }}
+                  />
+                ) : (
+                  <span lang={lang}>{card.title}</span>
+                )}
               </span>
             </li>
           ))}
@@ -45,10 +58,10 @@ export function Preview({ draft }: { draft: Steering | null }) {
       )}
       <p className={styles.change} role="status">
         {failed
-          ? 'The preview could not be made just now.'
+          ? text('preview.failed')
           : draft === null
-            ? 'Move a slider, and it shows here what would change.'
-            : wouldBe && changeInWords(change)}
+            ? text('preview.invitation')
+            : wouldBe && changeInWords(text, formats, change)}
       </p>
     </section>
   );

@@ -3,14 +3,13 @@ import { useState } from 'react';
 import { Button } from '../../components/Button.tsx';
 import { useToast } from '../../components/Toasts.tsx';
 import { useEngine, useStatus } from '../../engine.tsx';
+import { useText } from '../../language.tsx';
 import { usePauseSession } from '../../visit.ts';
 import { Choice } from './Choice.tsx';
 import styles from './Recording.module.css';
 
-const NO_TRACE =
-  'Looks and searches leave no trace now. Basket, saved things, stars, orders and what you asked for or hid are still kept, since they would not work otherwise.';
-
 export function Recording({ on }: { on: boolean }) {
+  const text = useText('you');
   const engine = useEngine();
   const toast = useToast();
   const pauseSession = usePauseSession();
@@ -22,11 +21,11 @@ export function Recording({ on }: { on: boolean }) {
     try {
       await engine.setRecording(!on);
       toast({
-        message: on ? 'Recording is paused.' : 'Recording is on again.',
-        action: { label: 'Undo', run: () => engine.setRecording(on) },
+        message: text(on ? 'recording.paused' : 'recording.resumed'),
+        action: { label: text('undo'), run: () => engine.setRecording(on) },
       });
     } catch (error) {
-      toast({ message: error instanceof Error ? error.message : 'That did not work. Please try again.' });
+      toast({ message: error instanceof Error ? error.message : text('failed') });
     }
     setBusy(false);
   }
@@ -37,19 +36,10 @@ export function Recording({ on }: { on: boolean }) {
     setBusy(false);
   }
 
-  const thisVisit = on && sessionPaused;
+  const state = on && sessionPaused ? 'visit' : on ? 'on' : 'off';
   return (
-    <Choice
-      title={thisVisit ? 'Paused for this visit' : on ? 'Recording is on' : 'Recording is paused'}
-      alert={!on || sessionPaused}
-    >
-      <p>
-        {thisVisit
-          ? `${NO_TRACE} It goes on by itself half an hour after you last did something.`
-          : on
-            ? 'What you look at and search for is noted here, to choose things by.'
-            : NO_TRACE}
-      </p>
+    <Choice title={text(`recording.${state}`)} alert={!on || sessionPaused}>
+      <p>{text(`recording.${state}-text`)}</p>
       <div className={styles.buttons}>
         {on && (
           <Button
@@ -58,11 +48,11 @@ export function Recording({ on }: { on: boolean }) {
             disabled={busy}
             onClick={changeSession}
           >
-            {sessionPaused ? 'Take notes again' : 'Pause for this visit'}
+            {text(sessionPaused ? 'standing.resume' : 'recording.pause-visit')}
           </Button>
         )}
         <Button size="small" icon={on ? 'pause' : 'play'} disabled={busy} onClick={change}>
-          {on ? 'Pause recording' : 'Resume recording'}
+          {text(on ? 'recording.pause' : 'recording.resume')}
         </Button>
       </div>
     </Choice>

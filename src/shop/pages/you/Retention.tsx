@@ -3,19 +3,21 @@ import { useId, useState } from 'react';
 import type { KnownEvent } from '../../../engine/recommender.ts';
 import { useToast } from '../../components/Toasts.tsx';
 import { useEngine } from '../../engine.tsx';
+import { useText } from '../../language.tsx';
 import { Choice } from './Choice.tsx';
 import styles from './Retention.module.css';
 
 const DAY_MS = 86_400_000;
 
-const TIMES: { days: number | null; name: string }[] = [
-  { days: null, name: 'Keep all' },
-  { days: 365, name: '1 year' },
-  { days: 90, name: '90 days' },
-  { days: 30, name: '30 days' },
-];
+const TIMES = [
+  { days: null, name: 'retention.all' },
+  { days: 365, name: 'retention.year' },
+  { days: 90, name: 'retention.quarter' },
+  { days: 30, name: 'retention.month' },
+] as const;
 
 export function Retention({ days, events }: { days: number | null; events: KnownEvent[] }) {
+  const text = useText('you');
   const engine = useEngine();
   const toast = useToast();
   const name = useId();
@@ -30,9 +32,9 @@ export function Retention({ days, events }: { days: number | null; events: Known
       await engine.setRetention(next);
       if (older.length > 0) {
         toast({
-          message: `${older.length === 1 ? 'One older note is' : `${older.length.toLocaleString()} older notes are`} forgotten.`,
+          message: text('retention.forgotten', { count: older.length }),
           action: {
-            label: 'Undo',
+            label: text('undo'),
             run: async () => {
               await engine.setRetention(days);
               await engine.restore(older);
@@ -41,15 +43,15 @@ export function Retention({ days, events }: { days: number | null; events: Known
         });
       }
     } catch (error) {
-      toast({ message: error instanceof Error ? error.message : 'That did not work. Please try again.' });
+      toast({ message: error instanceof Error ? error.message : text('failed') });
     }
     setChosen(undefined);
   }
 
   return (
-    <Choice title="How long notes are kept">
+    <Choice title={text('retention')}>
       <fieldset className={styles.times}>
-        <legend className="visually-hidden">How long notes are kept</legend>
+        <legend className="visually-hidden">{text('retention')}</legend>
         {TIMES.map((time) => (
           <label key={time.name} className={styles.time}>
             <input
@@ -59,11 +61,11 @@ export function Retention({ days, events }: { days: number | null; events: Known
               checked={shown === time.days}
               onChange={() => choose(time.days)}
             />
-            {time.name}
+            {text(time.name)}
           </label>
         ))}
       </fieldset>
-      <p>Older ones are forgotten by themselves.</p>
+      <p>{text('retention.note')}</p>
     </Choice>
   );
 }

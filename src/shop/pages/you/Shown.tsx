@@ -1,33 +1,30 @@
 /** What the shelves showed this week: how much, how varied, how well known, and in what mix beside the visitor's own. */
 import type { Readout } from '../../../engine/recommender.ts';
+import { useCatalogLanguage } from '../../catalog-language.ts';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import { useAsk } from '../../engine.tsx';
+import { useFormats, useText } from '../../language.tsx';
 import { figuresOf, headlineOf } from '../../shown.ts';
 import styles from './Shown.module.css';
 
 /** Rows of the chart; the rest is summed up. */
 const ROWS = 8;
 
-const percent = new Intl.NumberFormat(undefined, { style: 'percent' });
-
 export function Shown() {
+  const text = useText('you');
+  const formats = useFormats();
   const { data: readout, error } = useAsk('readout', (engine) => engine.readout());
   return (
-    <section className={styles.shown} aria-label="What you were shown">
-      <h2>What you were shown</h2>
-      {error && !readout && <p className="soft">This could not be worked out just now.</p>}
+    <section className={styles.shown} aria-label={text('you.shown')}>
+      <h2>{text('you.shown')}</h2>
+      {error && !readout && <p className="soft">{text('shown.failed')}</p>}
       {!readout && !error && <Skeleton height="12rem" />}
-      {readout?.places === 0 && (
-        <p className="soft">
-          Nothing yet. What stands in view on a shelf for a second is counted here, so that you can see how
-          wide or narrow your shop has become.
-        </p>
-      )}
+      {readout?.places === 0 && <p className="soft">{text('shown.nothing')}</p>}
       {readout && readout.places > 0 && (
         <>
-          <p>{headlineOf(readout)}</p>
+          <p>{headlineOf(text, formats, readout)}</p>
           <dl className={styles.figures}>
-            {figuresOf(readout).map(({ name, value, words }) => (
+            {figuresOf(text, formats, readout).map(({ name, value, words }) => (
               <div key={name}>
                 <dt>{name}</dt>
                 <dd>
@@ -45,8 +42,11 @@ export function Shown() {
 
 /** Two bars a row, which are a table for those who hear it. */
 function Mix({ readout: { mix, level } }: { readout: Readout }) {
-  const rows = mix.slice(0, ROWS);
-  const rest = { name: 'All others', shown: 0, own: 0 };
+  const text = useText('you');
+  const formats = useFormats();
+  const lang = useCatalogLanguage();
+  const rows = mix.slice(0, ROWS).map((row) => ({ ...row, lang }));
+  const rest = { name: text('shown.others'), shown: 0, own: 0, lang: undefined };
   for (const { shown, own } of mix.slice(ROWS)) {
     rest.shown += shown;
     rest.own += own;
@@ -61,30 +61,32 @@ function Mix({ readout: { mix, level } }: { readout: Readout }) {
             <span className={`${styles.bar} ${look}`} style={{ width: `${(100 * share) / largest}%` }} />
           )}
         </span>
-        {share > 0 ? percent.format(share) : 'none'}
+        {share > 0 ? formats.percent(share) : text('shown.none')}
       </span>
     </td>
   );
   return (
     <table className={styles.mix}>
-      <caption>Shown to you, beside your own interest</caption>
+      <caption>{text('shown.mix')}</caption>
       <thead>
         <tr>
-          <th scope="col">{level === 'kind' ? 'Kind' : 'Department'}</th>
+          <th scope="col">{text(level === 'kind' ? 'shown.kind' : 'shown.department')}</th>
           <th scope="col">
             <span className={`${styles.key} ${styles.ofShop}`} aria-hidden="true" />
-            Shown
+            {text('shown.of-shop')}
           </th>
           <th scope="col">
             <span className={`${styles.key} ${styles.ofYou}`} aria-hidden="true" />
-            Yours
+            {text('shown.of-you')}
           </th>
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ name, shown, own }) => (
+        {rows.map(({ name, shown, own, lang }) => (
           <tr key={name}>
-            <th scope="row">{name}</th>
+            <th scope="row" lang={lang}>
+              {name}
+            </th>
             {bar(shown, styles.ofShop)}
             {bar(own, styles.ofYou)}
           </tr>

@@ -1,11 +1,12 @@
 /** Steering in words: every stop of a slider has a name, and what is said of a shelf is so. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { formatsOf } from '../../../messages/formats.ts';
+import { openTexts } from '../../../messages/texts.ts';
 import { DEFAULT_PREFERENCES, SIGNAL_GROUPS } from '../../../profile/preferences.ts';
 import {
   changeInWords,
   noveltyInWords,
-  REASONS,
   sameSteering,
   shelfChange,
   USUAL,
@@ -13,19 +14,26 @@ import {
   volumeInWords,
 } from './choosing.ts';
 
+const text = await openTexts('en', ['you']);
+const zh = await openTexts('zh-CN', ['you']);
+
 describe('the sliders', () => {
   it('name each of their stops, and each of the groups, differently', () => {
-    const stops = Array.from({ length: 2 / VOLUME_STEP + 1 }, (_, stop) => volumeInWords(stop * VOLUME_STEP));
-    expect(new Set(stops).size).toBe(9);
+    const stopsIn = (one: typeof text) =>
+      Array.from({ length: 2 / VOLUME_STEP + 1 }, (_, stop) => volumeInWords(one, stop * VOLUME_STEP));
+    const stops = stopsIn(text);
     expect([stops[0], stops[4], stops[8]]).toEqual(['off', 'as learned', 'twice']);
-    expect(new Set(SIGNAL_GROUPS.map((group) => REASONS[group].name)).size).toBe(SIGNAL_GROUPS.length);
+    for (const one of [text, zh]) {
+      expect(new Set(stopsIn(one)).size).toBe(9);
+      expect(new Set(SIGNAL_GROUPS.map((group) => one(`choosing.${group}`))).size).toBe(SIGNAL_GROUPS.length);
+    }
   });
 
   it('name any loudness and novelty that may be stored', () => {
     fc.assert(
       fc.property(fc.double({ min: 0, max: 2, noNaN: true }), (volume) => {
-        expect(volumeInWords(volume)).toMatch(/\w/);
-        expect(noveltyInWords(volume / 2)).toMatch(/ground|sure|each/);
+        expect(volumeInWords(text, volume)).toMatch(/\w/);
+        expect(noveltyInWords(text, volume / 2)).toMatch(/ground|sure|each/);
       }),
     );
   });
@@ -42,7 +50,8 @@ describe('the sliders', () => {
 
 describe('a change of a shelf', () => {
   const shelf = (letters: string) => [...letters].map((id) => ({ id, title: id.toUpperCase() }));
-  const said = (before: string, after: string) => changeInWords(shelfChange(shelf(before), shelf(after)));
+  const said = (before: string, after: string) =>
+    changeInWords(text, formatsOf('en-GB'), shelfChange(shelf(before), shelf(after)));
 
   it('is told by who comes and goes', () => {
     expect(said('abc', 'abc')).toBe('This changes nothing on the shelf.');
@@ -51,6 +60,8 @@ describe('a change of a shelf', () => {
     expect(said('abc', 'def')).toBe('D, E and F come in; A, B and C go.');
     expect(said('', 'abcd')).toBe('A, B and 2 more come in.');
     expect(said('ab', '')).toBe('A and B go.');
+    const chinese = changeInWords(zh, formatsOf('zh-CN'), shelfChange(shelf('ab'), shelf('cdef')));
+    expect(chinese).toBe('C、D和另外 2 件会上来；A和B会下去。');
   });
 
   it('accounts for every thing once', () => {

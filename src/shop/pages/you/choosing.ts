@@ -1,56 +1,31 @@
 /**
- * How the visitor turns the shop's reasons up and down: their names, their values in words, and what a change
- * does to a shelf. Pure; `Choosing.tsx` draws it.
+ * How the visitor turns the shop's reasons up and down: their values in words, and what a change does to a
+ * shelf. Pure; `Choosing.tsx` draws it.
  */
-import {
-  DEFAULT_PREFERENCES,
-  type Preferences,
-  SIGNAL_GROUPS,
-  type SignalGroup,
-} from '../../../profile/preferences.ts';
+import type { Formats } from '../../../messages/formats.ts';
+import type { Text } from '../../../messages/texts.ts';
+import { DEFAULT_PREFERENCES, type Preferences, SIGNAL_GROUPS } from '../../../profile/preferences.ts';
 
 /** The part of the preferences that is set with sliders. */
 export type Steering = Pick<Preferences, 'novelty' | 'volumes' | 'adapt'>;
 
-export const REASONS: Record<SignalGroup, { name: string; note: string }> = {
-  content: { name: 'What it is like', note: 'Near in words and kind to what you looked at.' },
-  together: { name: 'What goes together', note: 'What others had with it, or went on to next.' },
-  tastes: { name: 'Tastes like yours', note: 'What people who order as you do like.' },
-  popularity: { name: 'What is popular', note: 'What many buy, and what is new.' },
-  own: { name: 'Your own habits', note: 'What you come back to, and what is due again.' },
-  affinity: {
-    name: 'Your price, makers and departments',
-    note: 'What it costs, who makes it, where it stands.',
-  },
-};
-
 /** In quarters, so that every stop has a name. */
 export const VOLUME_STEP = 0.25;
 
-const VOLUMES = [
-  'off',
-  'a quarter',
-  'half',
-  'three quarters',
-  'as learned',
-  'a quarter more',
-  'half as much again',
-  'three quarters more',
-  'twice',
-];
+const QUARTERS = [0, 1, 2, 3, 4, 5, 6, 7, 8] as const;
 
 /** @param volume 0 to 2; 1 is as learned */
-export function volumeInWords(volume: number): string {
-  return VOLUMES[Math.round(volume / VOLUME_STEP)];
+export function volumeInWords(text: Text<'you'>, volume: number): string {
+  return text(`choosing.volume.${QUARTERS[Math.round(volume / VOLUME_STEP)]}`);
 }
 
 /** @param novelty 0 to 1 */
-export function noveltyInWords(novelty: number): string {
-  if (novelty === 0) return 'only sure things';
-  if (novelty <= 0.35) return 'mostly sure things';
-  if (novelty <= 0.65) return 'some of each';
-  if (novelty < 1) return 'plenty of new ground';
-  return 'mostly new ground';
+export function noveltyInWords(text: Text<'you'>, novelty: number): string {
+  if (novelty === 0) return text('choosing.novelty.1');
+  if (novelty <= 0.35) return text('choosing.novelty.2');
+  if (novelty <= 0.65) return text('choosing.novelty.3');
+  if (novelty < 1) return text('choosing.novelty.4');
+  return text('choosing.novelty.5');
 }
 
 export function steeringOf({ novelty, volumes, adapt }: Preferences): Steering {
@@ -93,20 +68,22 @@ export function shelfChange(before: readonly Named[], after: readonly Named[]): 
 const NAMED = 2;
 
 /** "Fell walker boots and Drizzle jacket come in; Tarn tent goes." */
-export function changeInWords({ came, left, moved }: ShelfChange): string {
-  if (came.length === 0 && left.length === 0) {
-    return moved === 0 ? 'This changes nothing on the shelf.' : 'The same things, in another order.';
-  }
-  const comes = came.length === 0 ? '' : `${names(came)} ${came.length === 1 ? 'comes' : 'come'} in`;
-  const goes = left.length === 0 ? '' : `${names(left)} ${left.length === 1 ? 'goes' : 'go'}`;
-  return `${[comes, goes].filter(Boolean).join('; ')}.`;
+export function changeInWords(
+  text: Text<'you'>,
+  formats: Formats,
+  { came, left, moved }: ShelfChange,
+): string {
+  const [come, go] = [came.length, left.length];
+  if (come === 0 && go === 0) return text(moved === 0 ? 'preview.unchanged' : 'preview.reordered');
+  const names = (things: readonly Named[]) => formats.list(named(text, things));
+  if (go === 0) return text('preview.comes', { come, came: names(came) });
+  if (come === 0) return text('preview.goes', { go, left: names(left) });
+  return text('preview.changed', { come, came: names(came), go, left: names(left) });
 }
 
-function names(things: readonly Named[]): string {
+function named(text: Text<'you'>, things: readonly Named[]): string[] {
   const titles = things.map(({ title }) => title);
-  if (titles.length <= NAMED) return titles.join(' and ');
   // One left over is as short by its name as by "1 more".
-  return titles.length === NAMED + 1
-    ? `${titles[0]}, ${titles[1]} and ${titles[2]}`
-    : `${titles[0]}, ${titles[1]} and ${titles.length - NAMED} more`;
+  if (titles.length <= NAMED + 1) return titles;
+  return [...titles.slice(0, NAMED), text('preview.more', { count: titles.length - NAMED })];
 }

@@ -3,6 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { KnownEvent } from '../../../engine/recommender.ts';
 import { EVENT_TYPES, type EventType } from '../../../history/event.ts';
+import { formatsOf } from '../../../messages/formats.ts';
+import { openTexts } from '../../../messages/texts.ts';
 import {
   ALL_DOINGS,
   between,
@@ -13,6 +15,7 @@ import {
   diaryRows,
   findEvents,
   lookedFor,
+  shelfInWords,
 } from './diary.ts';
 
 function known(
@@ -23,6 +26,9 @@ function known(
 ): KnownEvent {
   return { event: { id, at, type, shop: 'demo', itemId: 'tent' }, title, what: 'Viewed' };
 }
+
+const text = await openTexts('en', ['you', 'shell']);
+const zh = await openTexts('zh-CN', ['you', 'shell']);
 
 const everything: DiaryFilter = { doings: new Set(), words: '', category: null };
 const rowsOf = (listed: KnownEvent[], folded: KnownEvent[] = []) => diaryRows({ listed, folded });
@@ -69,18 +75,18 @@ describe('findEvents', () => {
   const events = EVENT_TYPES.map((type, index) =>
     known(index, type, index % 2 ? 'Tarn tent' : 'Slow teapot'),
   );
-  const merelyShown: readonly EventType[] = DOINGS.Shown;
+  const merelyShown: readonly EventType[] = DOINGS.shown;
   const typesOf = (found: KnownEvent[]) => new Set(found.map(({ event }) => event.type));
 
   it('folds away what was merely shown, until it is asked for', () => {
-    const { listed, folded } = findEvents(events, everything);
+    const { listed, folded } = findEvents(text, events, everything);
     expect(typesOf(folded)).toEqual(new Set(merelyShown));
     expect([...listed, ...folded].sort((a, b) => a.event.at - b.event.at)).toEqual(events);
   });
 
   it('lists just the types of what is asked for', () => {
     for (const doing of ALL_DOINGS) {
-      const { listed, folded } = findEvents(events, { ...everything, doings: new Set([doing]) });
+      const { listed, folded } = findEvents(text, events, { ...everything, doings: new Set([doing]) });
       expect(typesOf(listed)).toEqual(new Set(DOINGS[doing]));
       expect(folded).toEqual([]);
     }
@@ -92,7 +98,7 @@ describe('findEvents', () => {
 
   it('wants every word, in any order and case', () => {
     const of = (words: string) => {
-      const { listed, folded } = findEvents(events, { ...everything, words });
+      const { listed, folded } = findEvents(text, events, { ...everything, words });
       return listed.length + folded.length;
     };
     expect(of(' TEAPOT slow ')).toBe(Math.ceil(events.length / 2));
@@ -105,7 +111,8 @@ describe('findEvents', () => {
     const pot = { ...known(3), category: { department: 'Kitchen', kind: 'Teapots' } };
     const search = known(4, 'search');
     const all = [tent, asked, pot, search];
-    const of = (category: DiaryFilter['category']) => findEvents(all, { ...everything, category }).listed;
+    const of = (category: DiaryFilter['category']) =>
+      findEvents(text, all, { ...everything, category }).listed;
     expect(of({ of: 'kind', name: 'Tents' })).toEqual([tent, asked]);
     expect(of({ of: 'department', name: 'Outdoors' })).toEqual([tent]);
     expect(categoriesOf(all)).toEqual({
@@ -136,7 +143,7 @@ describe('between', () => {
 });
 
 it('says how long as a person would', () => {
-  expect([200, 1400, 12_300, 59_600, 150_000].map(lookedFor)).toEqual([
+  expect([200, 1400, 12_300, 59_600, 150_000].map((ms) => lookedFor(text, ms))).toEqual([
     'a second',
     'a second',
     '12 seconds',
@@ -147,10 +154,32 @@ it('says how long as a person would', () => {
 
 describe('dayName', () => {
   const now = new Date(2026, 10, 22, 12);
+  const inEnglish = (day: Date) => dayName(text, formatsOf('en-GB'), day, now);
   it('says days as a person would', () => {
-    expect(dayName(new Date(2026, 10, 22), now, 'en-GB')).toBe('Today');
-    expect(dayName(new Date(2026, 10, 21), now, 'en-GB')).toBe('Yesterday');
-    expect(dayName(new Date(2026, 10, 20), now, 'en-GB')).toMatch(/^Friday,? 20 November$/);
-    expect(dayName(new Date(2025, 10, 20), now, 'en-GB')).toMatch(/^Thursday,? 20 November 2025$/);
+    expect(inEnglish(new Date(2026, 10, 22))).toBe('Today');
+    expect(inEnglish(new Date(2026, 10, 21))).toBe('Yesterday');
+    expect(inEnglish(new Date(2026, 10, 20))).toMatch(/^Friday,? 20 November$/);
+    expect(inEnglish(new Date(2025, 10, 20))).toMatch(/^Thursday,? 20 November 2025$/);
+    expect(dayName(zh, formatsOf('zh-CN'), new Date(2026, 10, 21), now)).toBe('昨天');
+    expect(dayName(zh, formatsOf('zh-CN'), new Date(2026, 10, 20), now)).toMatch(/^11月20日\s?星期五$/);
+  });
+});
+
+describe('shelfInWords', () => {
+  it('says in English what history has', () => {
+    const noted = ['For you', 'Because you viewed Tarn tent', 'Guesses', 'Search', 'Taste map', 'Outdoors'];
+    expect(noted.map((shelf) => shelfInWords(text, shelf))).toEqual(noted);
+  });
+
+  it('translates the shop’s own names, and no others', () => {
+    expect(shelfInWords(zh, 'Trending')).toBe('大家都在看');
+    expect(shelfInWords(zh, 'Because you viewed Tarn tent')).toBe('因为你看过“Tarn tent”');
+    expect(shelfInWords(zh, 'Outdoors')).toBe('Outdoors');
+  });
+
+  it('is what the diary is searched by', () => {
+    const note = known(1);
+    note.event.shelf = 'Trending';
+    expect(findEvents(zh, [note], { ...everything, words: '都在看' }).listed).toEqual([note]);
   });
 });

@@ -3,19 +3,22 @@
  * `Diary.tsx` draws the rows.
  */
 import type { KnownEvent } from '../../../engine/recommender.ts';
-import type { EventType } from '../../../history/event.ts';
+import { type EventType, GUESSES } from '../../../history/event.ts';
+import type { Formats } from '../../../messages/formats.ts';
+import type { Text } from '../../../messages/texts.ts';
 
-/** What a visitor would call it; one name may stand for several types of event. */
+/** What a visitor would call one thing; a doing may stand for several types of event. */
 export const DOINGS = {
-  Looked: ['view_item'],
-  Searched: ['search'],
-  Basket: ['add_to_cart', 'remove_from_cart'],
-  Saved: ['add_to_wishlist'],
-  Bought: ['purchase'],
-  Rated: ['rate'],
-  Steered: ['more_like_this', 'less_like_this'],
-  Hidden: ['hide'],
-  Shown: ['view_item_list', 'select_item', 'user_engagement'],
+  looked: ['view_item'],
+  searched: ['search'],
+  basket: ['add_to_cart', 'remove_from_cart'],
+  saved: ['add_to_wishlist'],
+  bought: ['purchase'],
+  rated: ['rate'],
+  reviewed: ['review'],
+  steered: ['more_like_this', 'less_like_this'],
+  hidden: ['hide'],
+  shown: ['view_item_list', 'select_item', 'user_engagement'],
 } as const satisfies Record<string, readonly EventType[]>;
 
 export type Doing = keyof typeof DOINGS;
@@ -37,7 +40,7 @@ function dayOf(at: number): Date {
 export interface DiaryFilter {
   /** Empty: all of them. */
   doings: ReadonlySet<Doing>;
-  /** Every one must occur in the title or in what was done; case doesn't matter. */
+  /** Every one must occur in the title, in what was done or in what was written; case doesn't matter. */
   words: string;
   /** A department or a kind of thing; null: all of them. */
   category: Category | null;
@@ -55,9 +58,13 @@ export interface Found {
   folded: KnownEvent[];
 }
 
-const MERELY_SHOWN: ReadonlySet<EventType> = new Set(DOINGS.Shown);
+const MERELY_SHOWN: ReadonlySet<EventType> = new Set(DOINGS.shown);
 
-export function findEvents(events: readonly KnownEvent[], { doings, words, category }: DiaryFilter): Found {
+export function findEvents(
+  text: Text<'you' | 'shell'>,
+  events: readonly KnownEvent[],
+  { doings, words, category }: DiaryFilter,
+): Found {
   const types = new Set<EventType>([...doings].flatMap((doing) => [...DOINGS[doing]]));
   const wanted = words.toLocaleLowerCase().split(/\s+/).filter(Boolean);
   const found: Found = { listed: [], folded: [] };
@@ -66,8 +73,9 @@ export function findEvents(events: readonly KnownEvent[], { doings, words, categ
     if (types.size > 0 && !types.has(event.type)) continue;
     if (category !== null && known.category?.[category.of] !== category.name) continue;
     if (wanted.length > 0) {
-      const text = `${title} ${what} ${event.shelf ?? ''}`.toLocaleLowerCase();
-      if (!wanted.every((word) => text.includes(word))) continue;
+      const shelf = event.shelf === undefined ? '' : shelfInWords(text, event.shelf);
+      const said = `${title} ${what} ${shelf} ${event.text ?? ''}`.toLocaleLowerCase();
+      if (!wanted.every((word) => said.includes(word))) continue;
     }
     const folds = types.size === 0 && MERELY_SHOWN.has(event.type);
     (folds ? found.folded : found.listed).push(known);
@@ -128,22 +136,44 @@ export function between(rows: readonly DiaryRow[], one: string, other: string): 
 }
 
 /** How long a page was looked at. @param ms at least half a second says "a second" */
-export function lookedFor(ms: number): string {
+export function lookedFor(text: Text<'you'>, ms: number): string {
   const seconds = Math.max(1, Math.round(ms / 1000));
-  if (seconds < 60) return seconds === 1 ? 'a second' : `${seconds} seconds`;
-  const minutes = Math.round(seconds / 60);
-  return minutes === 1 ? 'a minute' : `${minutes} minutes`;
+  return seconds < 60
+    ? text('diary.seconds', { count: seconds })
+    : text('diary.minutes', { count: Math.round(seconds / 60) });
 }
 
 /** "Today", "Yesterday", "Friday 20 November", with the year where it isn't this one. */
-export function dayName(day: Date, now: Date, language: string): string {
+export function dayName(text: Text<'you'>, formats: Formats, day: Date, now: Date): string {
   const today = dayOf(now.getTime());
   const yesterday = new Date(today);
   yesterday.setDate(today.getDate() - 1);
-  if (day.getTime() === today.getTime()) return 'Today';
-  if (day.getTime() === yesterday.getTime()) return 'Yesterday';
+  if (day.getTime() === today.getTime()) return text('diary.today');
+  if (day.getTime() === yesterday.getTime()) return text('diary.yesterday');
   const year = day.getFullYear() === today.getFullYear() ? undefined : 'numeric';
-  return new Intl.DateTimeFormat(language, { weekday: 'long', day: 'numeric', month: 'long', year }).format(
-    day,
-  );
+  return formats.date(day.getTime(), { weekday: 'long', day: 'numeric', month: 'long', year });
+}
+
+/** Shelves by the names they have in history, which are the same in every language. */
+const SHELVES = {
+  'For you': 'shelf.for-you',
+  'Buy again': 'shelf.buy-again',
+  'Recently viewed': 'shelf.recently-viewed',
+  Trending: 'shelf.trending',
+  'Something different': 'shelf.something-different',
+  'Similar items': 'shelf.similar',
+  'Bought together': 'shelf.bought-together',
+  'One of your interests': 'diary.shelf.interest',
+  [GUESSES]: 'diary.shelf.guesses',
+  Search: 'search.short',
+  Saved: 'saved',
+  Ask: 'diary.shelf.ask',
+  'Taste map': 'diary.shelf.map',
+} as const;
+
+/** A shelf as the page calls it; what isn't the shop's own name for one, such as a department, stays as it is. */
+export function shelfInWords(text: Text<'you' | 'shell'>, shelf: string): string {
+  const [, viewed] = /^Because you viewed (.+)$/.exec(shelf) ?? [];
+  if (viewed !== undefined) return text('shelf.because', { viewed });
+  return Object.hasOwn(SHELVES, shelf) ? text(SHELVES[shelf as keyof typeof SHELVES]) : shelf;
 }

@@ -7,6 +7,7 @@ import type { FacetFeedback, KnownInterest } from '../../../engine/recommender.t
 import type { NewEvent } from '../../../history/event.ts';
 import { useToast } from '../../components/Toasts.tsx';
 import { useEngine } from '../../engine.tsx';
+import { useText } from '../../language.tsx';
 
 export type Verdict = FacetFeedback['verdict'];
 
@@ -16,20 +17,9 @@ const TYPES: Record<Verdict, NewEvent['type']> = {
   never: 'hide',
 };
 
-const DONE: Record<Verdict, (things: string) => string> = {
-  more: (things) => `You’ll see ${things} more often.`,
-  less: (things) => `You’ll see ${things} less often.`,
-  never: (things) => `You won’t be shown ${things} again.`,
-};
-
-const NOT_DONE = 'That could not be stored on this device. Please try again.';
-
-export function notes(count: number): string {
-  return count === 1 ? '1 note' : `${count.toLocaleString()} notes`;
-}
-
 /** Asks for more, less or none of a facet's things, in place of what was asked before. */
 export function useSay(): (interest: KnownInterest, verdict: Verdict) => Promise<void> {
+  const text = useText('you');
   const engine = useEngine();
   const toast = useToast();
   return useCallback(
@@ -37,15 +27,15 @@ export function useSay(): (interest: KnownInterest, verdict: Verdict) => Promise
       try {
         const event = await engine.record({ type: TYPES[verdict], facet: { of, name } });
         if (event === null) {
-          toast({ message: 'Recording is paused, so this was not kept.' });
+          toast({ message: text('interests.paused') });
           return;
         }
         // Only now: a word that can't be stored must not cost the one before it.
         const before = feedback === null ? [] : await engine.forget(feedback.eventIds);
         toast({
-          message: DONE[verdict](things),
+          message: text(`interests.done.${verdict}`, { things }),
           action: {
-            label: 'Undo',
+            label: text('undo'),
             run: async () => {
               await engine.forget([event.id]);
               if (before.length > 0) await engine.restore(before);
@@ -53,10 +43,10 @@ export function useSay(): (interest: KnownInterest, verdict: Verdict) => Promise
           },
         });
       } catch {
-        toast({ message: NOT_DONE });
+        toast({ message: text('failed.not-stored') });
       }
     },
-    [engine, toast],
+    [engine, toast, text],
   );
 }
 
@@ -65,20 +55,21 @@ export function useSay(): (interest: KnownInterest, verdict: Verdict) => Promise
  * @returns whether they are forgotten
  */
 export function useForgetEvents(): (eventIds: string[], message: string) => Promise<boolean> {
+  const text = useText('you');
   const engine = useEngine();
   const toast = useToast();
   return useCallback(
     async (eventIds, message) => {
       try {
         const forgotten = await engine.forget(eventIds);
-        toast({ message, action: { label: 'Undo', run: () => engine.restore(forgotten) } });
+        toast({ message, action: { label: text('undo'), run: () => engine.restore(forgotten) } });
         return true;
       } catch {
-        toast({ message: 'That could not be forgotten just now. Please try again.' });
+        toast({ message: text('forget.failed') });
         return false;
       }
     },
-    [engine, toast],
+    [engine, toast, text],
   );
 }
 
