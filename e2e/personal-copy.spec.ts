@@ -2,7 +2,8 @@
 import { expect, open, test } from './fixtures.ts';
 import { cardsOn, demoCatalog, look, shelf, slatesOfHome } from './shop.ts';
 
-const INTEREST = /^(For|More for|Good for) (your )?((rainy-day )?walks|rainy days)$/;
+const INTEREST = /^Your interest: ((rainy-day )?walks|rainy days)$/;
+const TITLE = /^(For|More for|Good for) (your )?((rainy-day )?walks|rainy days)$/;
 
 test('three things for wet walks make a shelf that says so, and a switch unmakes it', async ({ page }) => {
   const { items } = await demoCatalog(page);
@@ -15,6 +16,7 @@ test('three things for wet walks make a shelf that says so, and a switch unmakes
   expect(spoken[title].length).toBeGreaterThanOrEqual(6);
   const tagsOf = new Map(items.map(({ id, tags }) => [id, tags.join(' ')]));
   for (const id of spoken[title]) expect(tagsOf.get(id)).toMatch(/walking|rain/);
+  await expect(shelf(page, title).getByRole('heading', { level: 2 })).toHaveText(TITLE);
   await expect(shelf(page, 'For you')).toBeVisible();
   // What a card says is the thing's own.
   const own = new Map(items.map(({ id, line, description }) => [id, `${line} ${description}`]));
@@ -26,7 +28,8 @@ test('three things for wet walks make a shelf that says so, and a switch unmakes
   await open(page, '/you#choosing');
   const speak = page.getByRole('switch', { name: 'Speak of my interests' });
   await expect(speak).toBeChecked();
-  await speak.uncheck();
+  await speak.click();
+  await expect(speak).not.toBeChecked();
   await expect(page.getByText('The shop no longer speaks of your interests.')).toBeVisible();
   const quiet = await slatesOfHome(page);
   expect(Object.keys(quiet).filter((name) => INTEREST.test(name))).toEqual([]);

@@ -4,7 +4,7 @@ import type { LocalRecommender } from './local.ts';
 import type { Act, AskAnswer, Heard } from './recommender.ts';
 import { catalog, open, prepareWorld } from './test-world.ts';
 
-beforeAll(prepareWorld);
+beforeAll(prepareWorld, 300_000);
 
 /** Says line after line, as the page does. */
 async function talk(engine: LocalRecommender, lines: readonly (string | Act)[]): Promise<AskAnswer[]> {

@@ -4,7 +4,7 @@
  */
 import type { Voice } from '../messages/texts.ts';
 import { blurbOf, CARD_BLURB, PAGE_BLURB } from '../profile/blurb.ts';
-import { goodFor, inMind, shelfTitle } from '../profile/copy.ts';
+import { goodFor, inMind, shelfLabel, shelfTitle } from '../profile/copy.ts';
 import type { Profile } from '../profile/profile.ts';
 import { type SpokenInterest, spokenInterests } from '../profile/say-aloud.ts';
 import { newToVisitor } from '../ranking/eligibility.ts';
@@ -56,6 +56,7 @@ export function withPersonalCopy(
       own.push({
         id: own.length === 0 ? 'interest' : 'another-interest',
         title: shelfTitle(said, voice),
+        label: shelfLabel(said, voice),
         noted: NOTED,
         // The title is the reason.
         entries: things.map(({ item, score }) =>

@@ -167,6 +167,7 @@ export interface CopyMessages {
   'copy.shelf.more-for-your': { things: string | number };
   'copy.shelf.more': { things: string | number };
   'copy.shelf.more-in': { name: string | number };
+  'copy.shelf.label': { things: string | number };
   'copy.in-mind': { things: string | number };
   'copy.good-for': { things: string | number };
   'copy.switch.name': Nothing;

@@ -30,6 +30,14 @@ export function shelfTitle({ subject, yours }: SpokenInterest, { language, text 
   return text(templates[hashOf(key) % templates.length], { things });
 }
 
+/**
+ * "Your interest: rainy-day walks": what the shelf is called where its title could be taken for another's, as "For your
+ * walks" could for "For you".
+ */
+export function shelfLabel({ subject }: SpokenInterest, { language, text }: Voice<'copy'>): string {
+  return text('copy.shelf.label', { things: thingsIn(subject, language) });
+}
+
 /** "With rainy-day walks and baking in mind"; '' for no interests. */
 export function inMind(interests: readonly SpokenInterest[], { language, text }: Voice<'copy'>): string {
   if (interests.length === 0) return '';

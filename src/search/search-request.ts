@@ -48,27 +48,42 @@ export function searchRequestOf(
         if (item.kind === kind) lift[i] += SAME_KIND;
       });
   }
+  const words = wordsOf(understood, asked);
   return {
-    words: wordsOf(understood, asked),
+    words,
     meaning: beside === null ? vector : besides(beside, understood.wanted === '' ? null : vector, world),
     accept,
-    tells: parts.some(tells),
+    // Where only wishes are left, everything is looked at, and they say what comes first.
+    tells: parts.some(tells) || (words === '' && parts.length > 0),
     lift: wished || beside !== null ? lift : null,
     tiers: understood.sort !== null && parts.some(({ must }) => !must),
   };
 }
 
 /** What is wanted; the request itself where nothing is left of it and nothing was understood. */
-function wordsOf({ wanted, parts }: Understood, asked: string): string {
+function wordsOf({ text, wanted, parts }: Understood, asked: string): string {
   if (wanted === '') return parts.length > 0 ? '' : asked;
-  const telling = wanted
-    .split(' ')
-    .filter((word) => !GIVING.test(word))
+  const words = wanted.split(' ');
+  const given =
+    words.some((word) => GIVING.test(word)) || parts.some(({ constraint }) => constraint.of === 'recipient');
+  // For somebody's birthday one wants what they like, and no birthday cards.
+  const occasions = given
+    ? parts.flatMap(({ constraint, start, end }) =>
+        constraint.of === 'occasion'
+          ? text
+              .slice(start, end)
+              .toLowerCase()
+              .split(/\P{L}+/u)
+          : [],
+      )
+    : [];
+  const telling = words
+    .filter((word) => !GIVING.test(word) && !occasions.includes(word.toLowerCase()))
     .join(' ');
-  const words = telling !== '' || parts.some(tells) ? telling : wanted;
-  if (words === '') return '';
+  const searched = telling !== '' || parts.length > 0 ? telling : wanted;
+  if (searched === '') return '';
   // A last word that was taken for a condition is finished: what stands before it is, too.
-  return asked.endsWith(words.slice(words.lastIndexOf(' ') + 1)) ? words : `${words} `;
+  return asked.endsWith(searched.slice(searched.lastIndexOf(' ') + 1)) ? searched : `${searched} `;
 }
 
 function itemInView({ parts }: Understood, { indexOf }: RequestWorld): number | null {

@@ -67,8 +67,10 @@ export interface Shelf {
     | 'something-different'
     | 'similar'
     | 'bought-together';
-  /** Also the section's accessible name: "For you", "Because you viewed Drizzle jacket", ... */
+  /** "For you", "Because you viewed Drizzle jacket", ... */
   title: string;
+  /** The section's accessible name, where it isn't the title. */
+  label?: string;
   /** Of `because`: title of the thing that was viewed, for whoever says it in other words. */
   viewed?: string;
   /** What history notes as its name, where that isn't the title. */

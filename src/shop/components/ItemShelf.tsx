@@ -39,7 +39,7 @@ export function ItemShelf({
   // What is true of every card is what the title says already.
   const shared = shelf.entries.every(({ reason }) => reason?.text === shelf.entries[0].reason?.text);
   return (
-    <section className={styles.shelf} aria-label={title}>
+    <section className={styles.shelf} aria-label={shelf.label ?? title}>
       <header className={styles.header}>
         <div className={styles.name}>
           <h2 id={titleId} className={styles.title}>
