@@ -69,7 +69,8 @@ function differences(a: unknown, b: unknown, path = ''): { path: string; values:
 }
 
 /** Fields that hold words. */
-const WORDS = /\.(text|title|inMind|goodFor|narrowing|what|things|name|summary|sentence|now|sentences\.\d+)$/;
+const WORDS =
+  /\.(text|title|label|inMind|goodFor|narrowing|what|things|name|summary|sentence|now|sentences\.\d+)$/;
 
 /** The catalog's and the visitor's own words, which stay as they are, longest first. */
 function ownNames(): string[] {
