@@ -22,6 +22,8 @@ export interface Item {
   tags: string[];
   /** Same-origin address of a square picture, or null: the shop then draws a tile. */
   image: string | null;
+  /** Same-origin address of a short recording of it; most things have none. */
+  audio?: string;
   /** Colour name of the soft tint behind the picture, e.g. `sage`; see `tints` in the shop's styles. */
   tint: string;
   available: boolean;

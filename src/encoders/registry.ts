@@ -155,8 +155,10 @@ export function stampOf({ id, revision, dtype, pooling, dimensions }: EncoderSpe
 }
 
 /** One string for a stamp: equal exactly when all its fields are. */
-export function stampKey({ id, revision, dtype, pooling, dimensions }: EncoderStamp): string {
-  return JSON.stringify([id, revision, dtype, pooling, dimensions]);
+export function stampKey({ id, revision, dtype, pooling, dimensions, modality }: EncoderStamp): string {
+  const fields = [id, revision, dtype, pooling, dimensions];
+  // Text goes unsaid, as it did before there was anything else.
+  return JSON.stringify(modality === undefined || modality === 'text' ? fields : [...fields, modality]);
 }
 
 /** `onnx/model_int8.onnx` and the like. */

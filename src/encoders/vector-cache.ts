@@ -1,6 +1,6 @@
 /**
- * Vectors already computed on this device, in IndexedDB, keyed by the encoder's stamp and the text's SHA-256:
- * the texts themselves are not stored. A cache only: where storage is refused or full, vectors are computed
+ * Vectors already computed on this device, in IndexedDB, keyed by the encoder's stamp and the SHA-256 of a text or of a
+ * file's bytes: neither is itself stored. A cache only: where storage is refused or full, vectors are computed
  * again. Rows are Float32, so a cached vector equals a fresh one bit for bit.
  */
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
@@ -18,6 +18,9 @@ const KEPT_AFTER_CLEANUP = 0.9;
 
 /** A vector read within this time isn't marked as read again: most reads then write nothing. */
 const REMARK_MS = 24 * 60 * 60 * 1000;
+
+/** What a vector is of: a text, or the bytes of a picture's or a recording's file. */
+export type Content = string | Uint8Array<ArrayBuffer>;
 
 /** Texts encoded between two writes: what an interrupted run may lose. */
 const SLICE = 256;
@@ -74,10 +77,10 @@ export class VectorCache {
     return this.database !== null;
   }
 
-  /** @returns One entry a text, undefined where there is none. */
-  async get(stamp: EncoderStamp, texts: readonly string[]): Promise<(Float32Array | undefined)[]> {
-    if (this.database === null || texts.length === 0) return texts.map(() => undefined);
-    const keys = await Promise.all(texts.map((text) => keyOf(stamp, text)));
+  /** @returns One entry a content, undefined where there is none. */
+  async get(stamp: EncoderStamp, contents: readonly Content[]): Promise<(Float32Array | undefined)[]> {
+    if (this.database === null || contents.length === 0) return contents.map(() => undefined);
+    const keys = await Promise.all(contents.map((content) => keyOf(stamp, content)));
     const stale: { key: string; vector: Float32Array }[] = [];
     const found = await this.attempt(async (database) => {
       const { store } = database.transaction('vectors');
@@ -89,17 +92,17 @@ export class VectorCache {
       return entries.map((entry) => entry?.vector);
     });
     if (stale.length > 0) await this.write(stale);
-    return found ?? texts.map(() => undefined);
+    return found ?? contents.map(() => undefined);
   }
 
-  /** @param vectors texts.length x stamp.dimensions, row-major. */
-  async put(stamp: EncoderStamp, texts: readonly string[], vectors: Float32Array): Promise<void> {
+  /** @param vectors contents.length x stamp.dimensions, row-major. */
+  async put(stamp: EncoderStamp, contents: readonly Content[], vectors: Float32Array): Promise<void> {
     if (this.database === null) return;
     const { dimensions } = stamp;
     await this.write(
       await Promise.all(
-        texts.map(async (text, i) => ({
-          key: await keyOf(stamp, text),
+        contents.map(async (content, i) => ({
+          key: await keyOf(stamp, content),
           vector: vectors.slice(i * dimensions, (i + 1) * dimensions),
         })),
       ),
@@ -201,7 +204,8 @@ export function withCache(encoder: Encoder, cache: VectorCache): Encoder {
   };
 }
 
-async function keyOf(stamp: EncoderStamp, text: string): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)));
+async function keyOf(stamp: EncoderStamp, content: Content): Promise<string> {
+  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
   return `${stampKey(stamp)}:${Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('')}`;
 }

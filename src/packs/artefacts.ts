@@ -6,6 +6,7 @@
 import type { Codec, Shape } from './codecs/codec.ts';
 import { factorsCodec } from './codecs/factors.ts';
 import { fusionCodec, fusionsCodec } from './codecs/fusion.ts';
+import { modalCodec } from './codecs/modal.ts';
 import { rowsCodec } from './codecs/rows.ts';
 import { savedCodec } from './codecs/saved.ts';
 import { popularityCodec, repeatsCodec } from './codecs/statistics.ts';
@@ -36,6 +37,8 @@ export const ARTEFACTS: { [Name in ArtefactName]: Artefact<Artefacts[Name]> } = 
   fusions: { file: 'fusions.bin', codec: fusionsCodec, optional: true },
   attention: { file: 'attention.bin', codec: savedCodec, optional: true },
   segments: { file: 'segments.bin', codec: savedCodec, optional: true },
+  images: { file: 'images.bin', codec: modalCodec, optional: true },
+  sounds: { file: 'sounds.bin', codec: modalCodec, optional: true },
 };
 
 export const ARTEFACT_NAMES = Object.keys(ARTEFACTS) as ArtefactName[];

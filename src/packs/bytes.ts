@@ -67,6 +67,11 @@ export class ByteReader {
     return values;
   }
 
+  /** Bytes that are left. */
+  left(): number {
+    return this.bytes.length - this.at;
+  }
+
   /** @throws MalformedBytes when anything is left */
   end(): void {
     if (this.at !== this.bytes.length) throw new MalformedBytes('it goes on after its end');

@@ -14,7 +14,29 @@ export interface EncoderStamp {
   dtype: string;
   pooling: 'cls' | 'mean' | 'none';
   dimensions: number;
+  /** What it reads; text where left out. */
+  modality?: 'text' | 'image' | 'audio';
 }
+
+/**
+ * Vectors of what not every item has: a picture, a recording. What is missing is said by `present`, and a row of
+ * zeros there is no vector: signals pass it by.
+ */
+export interface ModalVectors {
+  stamp: EncoderStamp;
+  /** n x stamp.dimensions, unit rows where there is one. */
+  vectors: Float32Array;
+  /** Length n: 1 where the item has it. */
+  present: Uint8Array;
+  /**
+   * Of pictures: the main colours of each, most first, as OKLab and share of the area (L, a, b, share), n x
+   * `PALETTE_COLOURS` x 4. A share of 0 is no colour.
+   */
+  palettes?: Float32Array;
+}
+
+/** Colours that a palette has room for. */
+export const PALETTE_COLOURS = 4;
 
 /** Bits of one number in a file: levels of -127 to 127, or of -7 to 7. */
 export type Bits = 8 | 4;
@@ -121,4 +143,8 @@ export interface Pack {
   attention?: Saved;
   /** Kinds of customers, as a prior for strangers. */
   segments?: Saved;
+  /** How items look, where the catalog has pictures that were described. */
+  images?: ModalVectors;
+  /** How they sound, where it has recordings. */
+  sounds?: ModalVectors;
 }
