@@ -4,6 +4,7 @@
  */
 import type { Catalog, Item } from '../catalog/item.ts';
 import type { NewEvent } from '../history/event.ts';
+import type { Text } from '../messages/texts.ts';
 import { DAY } from '../profile/build-profile.ts';
 import { DEFAULT_PREFERENCES } from '../profile/preferences.ts';
 import { Ranker } from './ranker.ts';
@@ -11,9 +12,14 @@ import type { ExampleVisitorShown, ExampleVisitorsPage, Shelf } from './recommen
 import { homeShelves } from './shelves.ts';
 import type { Shop } from './shop.ts';
 import type { Say } from './speech.ts';
+import type { EngineVoice } from './voice.ts';
 
 /** One of the five, without the shelf. */
-export interface ExampleVisitor extends Pick<ExampleVisitorShown, 'id' | 'name' | 'sentence' | 'after'> {
+export interface ExampleVisitor {
+  id: string;
+  /** Whom the messages speak of; a regular is one of a department or kind, named by `group`. */
+  who: 'camper' | 'baker' | 'pets' | 'presents' | 'regular' | 'stranger';
+  group: string;
   /** Whether an item is of that kind. */
   fits: (item: Item) => boolean;
   /** Oldest first. */
@@ -34,8 +40,7 @@ const SHOWN = 6;
 /** A rule needs this many things to make a history of, and leave as many to be recommended. */
 const FEWEST = 14;
 
-interface Rule extends Pick<ExampleVisitor, 'id' | 'name' | 'sentence' | 'fits'> {
-  after: string;
+interface Rule extends Pick<ExampleVisitor, 'id' | 'who' | 'group' | 'fits'> {
   /** What they buy again and again: the kind of it. */
   again?: string;
 }
@@ -49,16 +54,14 @@ const tagged =
 const RULES: readonly Rule[] = [
   {
     id: 'camper',
-    name: 'A camper',
-    sentence: 'Sleeps out whenever the forecast allows, and is looking for what to take next.',
-    after: 'things for outdoors',
+    who: 'camper',
+    group: '',
     fits: ({ department }) => department === 'Outdoors',
   },
   {
     id: 'baker',
-    name: 'A baker',
-    sentence: 'Bakes every weekend, and runs out of the same things again and again.',
-    after: 'things for baking',
+    who: 'baker',
+    group: '',
     again: 'Baking supplies',
     fits: (item) =>
       ['Bakeware', 'Baking supplies'].includes(item.kind) ||
@@ -66,17 +69,15 @@ const RULES: readonly Rule[] = [
   },
   {
     id: 'pet-owner',
-    name: 'A new pet owner',
-    sentence: 'Brought an animal home two months ago, and has been shopping for it ever since.',
-    after: 'things for pets',
+    who: 'pets',
+    group: '',
     again: 'Treats and food',
     fits: ({ department }) => department === 'Pets',
   },
   {
     id: 'presents',
-    name: 'Someone after presents',
-    sentence: 'Comes before birthdays and Christmas, for a thing to give and what to wrap it in.',
-    after: 'things for celebrations',
+    who: 'presents',
+    group: '',
     fits: ({ department, kind }) =>
       department === 'Celebrate' || ['Cards and paper', 'Chocolate and sweets'].includes(kind),
   },
@@ -84,9 +85,8 @@ const RULES: readonly Rule[] = [
 
 const FIRST_TIMER: ExampleVisitor = {
   id: 'first-timer',
-  name: 'A first-timer',
-  sentence: 'Just came in. Nothing is known yet, so the shop shows what others like at this time of year.',
-  after: null,
+  who: 'stranger',
+  group: '',
   fits: () => false,
   events: [],
 };
@@ -134,9 +134,8 @@ function groupsOf(catalog: Catalog, level: 'department' | 'kind'): Rule[] {
       .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
       .map(([name]) => ({
         id: `of-${name}`,
-        name: `A regular of ${name}`,
-        sentence: `Keeps coming back to ${name}, and has bought there more than once.`,
-        after: `things from ${name}`,
+        who: 'regular' as const,
+        group: name,
         fits: (item) => item[level] === name,
       }))
   );
@@ -184,10 +183,27 @@ function spread(items: readonly Item[]): Item[] {
 /** Of a shop that has nothing to show. */
 const NO_SHELF: Shelf = { id: 'for-you', title: '', entries: [] };
 
-/** The five, each ranked as they would find the shop at this moment, with nothing set by hand. */
+/** What an example visitor is called, who they are in a sentence, and what they are after. */
+export function exampleWords(
+  { who, group }: Pick<ExampleVisitor, 'who' | 'group'>,
+  text: Text<'example'>,
+): Pick<ExampleVisitorShown, 'name' | 'sentence' | 'after'> {
+  return {
+    name: text('example.name', { who, group }),
+    sentence: text('example.sentence', { who, group }),
+    after: who === 'stranger' ? null : text('example.after', { who, group }),
+  };
+}
+
+/**
+ * The five, each ranked as they would find the shop at this moment, with nothing set by hand.
+ * @param voice with the words of their shelves; `text` with those of the five themselves
+ */
 export async function exampleVisitorsPage(
   shop: Shop,
   moment: { now: number; utcOffset: number },
+  text: Text<'example'>,
+  voice?: EngineVoice,
 ): Promise<ExampleVisitorsPage> {
   const { catalog } = shop;
   const untimed = { now: () => 0, took: () => {} };
@@ -195,25 +211,24 @@ export async function exampleVisitorsPage(
   const shown = await Promise.all(
     exampleVisitors(catalog, moment.now).map(async (visitor) => {
       const events = visitor.events.map((event, e) => ({ ...event, id: `${e}`, shop: catalog.id }));
-      const [first] = homeShelves(shop, await ranker.rank(events, moment));
+      const [first] = homeShelves(shop, await ranker.rank(events, moment), voice);
       return { visitor, shelf: first ?? NO_SHELF };
     }),
   );
   const ids = shown.map(({ shelf }) => new Set(shelf.entries.map(({ card }) => card.id)));
   return {
     visitors: shown.map(({ visitor, shelf }): ExampleVisitorShown => {
-      const { id, name, sentence, after, fits, events } = visitor;
+      const { id, fits, events } = visitor;
+      const words = exampleWords(visitor, text);
       const items = shelf.entries.map(({ card }) => shop.item(shop.indexOf.get(card.id) as number));
       const share = (of: readonly Item[]) => of.filter(fits).length / Math.max(1, of.length);
       return {
         id,
-        name,
-        sentence,
-        after,
+        ...words,
         events: events.length,
-        did: didIn(events, shop, moment.now),
+        did: didIn(events, shop, moment.now, text),
         shelf: { ...shelf, entries: shelf.entries.slice(0, SHOWN) },
-        share: after === null ? null : { shelf: share(items), catalog: share(catalog.items) },
+        share: words.after === null ? null : { shelf: share(items), catalog: share(catalog.items) },
         departments: countsOf(items.map(({ department }) => department)),
       };
     }),
@@ -235,20 +250,15 @@ function countsOf(names: readonly string[]): { name: string; count: number }[] {
     .sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1));
 }
 
-const DID: Partial<Record<NewEvent['type'], string>> = {
-  purchase: 'Bought',
-  add_to_cart: 'Put in the basket',
-  add_to_wishlist: 'Saved',
-  view_item: 'Looked at',
-};
+/** What is told of, the strongest first. */
+const TOLD: readonly NewEvent['type'][] = ['purchase', 'add_to_cart', 'add_to_wishlist', 'view_item'];
 
 /** Deeds first told by the strongest thing done with each item. */
-function didIn(events: ExampleVisitor['events'], shop: Shop, now: number): string[] {
-  const strongest = Object.keys(DID);
+function didIn(events: ExampleVisitor['events'], shop: Shop, now: number, text: Text<'example'>): string[] {
   const byItem = new Map<string, { type: NewEvent['type']; at: number; times: number }>();
   for (const { type, itemId = '', at } of events) {
     const known = byItem.get(itemId);
-    if (known === undefined || strongest.indexOf(type) < strongest.indexOf(known.type)) {
+    if (known === undefined || TOLD.indexOf(type) < TOLD.indexOf(known.type)) {
       byItem.set(itemId, { type, at, times: 1 });
     } else if (type === known.type) {
       known.times++;
@@ -256,17 +266,14 @@ function didIn(events: ExampleVisitor['events'], shop: Shop, now: number): strin
     }
   }
   return [...byItem]
-    .sort((a, b) => strongest.indexOf(a[1].type) - strongest.indexOf(b[1].type) || b[1].at - a[1].at)
+    .sort((a, b) => TOLD.indexOf(a[1].type) - TOLD.indexOf(b[1].type) || b[1].at - a[1].at)
     .map(([id, { type, at, times }]) => {
       const { title } = shop.item(shop.indexOf.get(id) as number);
-      const often = times > 1 ? `, ${times} times` : '';
-      return `${DID[type]} ${title}${often}, ${ago(now - at)}`;
+      const days = Math.round((now - at) / DAY);
+      const ago = days < WEEKS_FROM ? 'days' : 'weeks';
+      return text('example.did', { type, title, times, ago, days, weeks: Math.round(days / 7) });
     });
 }
 
-function ago(ms: number): string {
-  const days = Math.round(ms / DAY);
-  if (days < 1) return 'today';
-  if (days === 1) return 'yesterday';
-  return days < 14 ? `${days} days ago` : `${Math.round(days / 7)} weeks ago`;
-}
+/** Days from which on weeks are counted. */
+const WEEKS_FROM = 14;

@@ -3,8 +3,15 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { priorFusion } from '../fusion/prior.ts';
 import { MemoryHistory } from '../history/store.ts';
+import { openTexts, type Text } from '../messages/texts.ts';
 import { loadPack } from '../packs/load-pack.ts';
-import { exampleVisitors, exampleVisitorsPage, UnknownExample } from './example-visitors.ts';
+import {
+  type ExampleVisitor,
+  exampleVisitors,
+  exampleVisitorsPage,
+  exampleWords,
+  UnknownExample,
+} from './example-visitors.ts';
 import type { LocalRecommender } from './local.ts';
 import { Shop } from './shop.ts';
 import {
@@ -337,12 +344,17 @@ describe('vitals', () => {
 });
 
 describe('the five ready-made visitors', () => {
+  let text: Text<'example'>;
+  beforeAll(async () => {
+    text = await openTexts('en', ['example']);
+  });
+
   it('are after different things, and their shelves show it', async () => {
     const pack = await loadPack(async (file) => bytesOf(file).slice().buffer, catalog);
     const moment = { now: NOW, utcOffset: 0 };
     // By the weights that were set by hand: what 250 simulated shoppers teach changes with the simulator.
     const byHand = new Shop(catalog, { ...pack, fusion: priorFusion() });
-    const { visitors, overlap } = await exampleVisitorsPage(byHand, moment);
+    const { visitors, overlap } = await exampleVisitorsPage(byHand, moment, text);
     // Three departments are too few for the baker and the one after presents.
     expect(visitors.map(({ id }) => id)).toEqual(['camper', 'pet-owner', 'of-Kitchen', 'first-timer']);
     for (const { share, name, shelf } of visitors) {
@@ -350,7 +362,7 @@ describe('the five ready-made visitors', () => {
       // Of the threefold that a world of three departments allows.
       if (share !== null) expect(share.shelf / share.catalog, name).toBeGreaterThanOrEqual(1.75);
     }
-    const lifts = (await exampleVisitorsPage(new Shop(catalog, pack), moment)).visitors.flatMap(
+    const lifts = (await exampleVisitorsPage(new Shop(catalog, pack), moment, text)).visitors.flatMap(
       ({ share }) => (share === null ? [] : [share.shelf / share.catalog]),
     );
     expect(lifts.reduce((sum, lift) => sum + lift, 0) / lifts.length).toBeGreaterThanOrEqual(1.4);
@@ -365,9 +377,9 @@ describe('the five ready-made visitors', () => {
   });
 
   it('have histories in order, in the past, of things that are there', () => {
-    for (const { events, name } of exampleVisitors(catalog, NOW)) {
+    for (const { events, id } of exampleVisitors(catalog, NOW)) {
       const times = events.map(({ at }) => at);
-      expect(times, name).toEqual([...times].sort((a, b) => a - b));
+      expect(times, id).toEqual([...times].sort((a, b) => a - b));
       expect(Math.max(0, ...times)).toBeLessThan(NOW);
       for (const { itemId } of events) expect(catalog.items.some(({ id }) => id === itemId)).toBe(true);
     }
@@ -378,8 +390,8 @@ describe('the five ready-made visitors', () => {
 
   it('are made of the largest departments, or kinds, in any other shop', () => {
     const other = { ...catalog, id: 'own-0123456789ab' };
-    const visitors = exampleVisitors(other, NOW);
-    expect(visitors.map(({ name }) => name)).toEqual([
+    const named = (visitors: ExampleVisitor[]) => visitors.map((one) => exampleWords(one, text).name);
+    expect(named(exampleVisitors(other, NOW))).toEqual([
       'A regular of Kitchen',
       'A regular of Outdoors',
       'A regular of Pets',
@@ -390,7 +402,7 @@ describe('the five ready-made visitors', () => {
       department: 'All',
       kind: `Kind ${i % 5}`,
     }));
-    expect(exampleVisitors({ ...other, items: oneDepartment }, NOW).map(({ name }) => name)).toEqual([
+    expect(named(exampleVisitors({ ...other, items: oneDepartment }, NOW))).toEqual([
       'A regular of Kind 0',
       'A regular of Kind 1',
       'A regular of Kind 2',

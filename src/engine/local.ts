@@ -6,10 +6,11 @@
 import type { HistoryEvent, NewEvent } from '../history/event.ts';
 import { type LexiconSummary, summaryOf } from '../language-models/reading.ts';
 import type { Language } from '../messages/languages.ts';
+import { openTexts } from '../messages/texts.ts';
 import type { Preferences } from '../profile/preferences.ts';
 import { ask, askOpenings } from './ask.ts';
 import { CurrentShop, type Present } from './current-shop.ts';
-import { exampleVisitors, exampleVisitorsPage, UnknownExample } from './example-visitors.ts';
+import { exampleVisitors, exampleVisitorsPage, exampleWords, UnknownExample } from './example-visitors.ts';
 import { fusionChoices } from './fusion-choices.ts';
 import { Histories } from './histories.ts';
 import type { Host } from './host.ts';
@@ -436,14 +437,21 @@ export class LocalRecommender implements Recommender {
   }
 
   async exampleVisitors(): Promise<ExampleVisitorsPage> {
-    return exampleVisitorsPage(await this.#shop(), this.#current.moment());
+    const { language } = this.#speech;
+    const [shop, text, voice] = await Promise.all([
+      this.#shop(),
+      openTexts(language, ['example']),
+      voiceIn(language),
+    ]);
+    return exampleVisitorsPage(shop, this.#current.moment(), text, voice);
   }
 
   async becomeExample(id: string): Promise<PersonHere> {
     const { catalog } = await this.#shop();
     const visitor = exampleVisitors(catalog, this.#host.now()).find((one) => one.id === id);
     if (visitor === undefined) throw new UnknownExample(this.#speech.say);
-    return this.#histories.addPersonWith(visitor.name, visitor.events);
+    const { name } = exampleWords(visitor, await openTexts(this.#speech.language, ['example']));
+    return this.#histories.addPersonWith(name, visitor.events);
   }
 
   // A shop of one's own
