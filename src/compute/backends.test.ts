@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { openTexts, type Text } from '../messages/texts.ts';
 import {
   chooseBackend,
   difference,
@@ -79,6 +80,11 @@ describe('chooseBackend', () => {
 });
 
 describe('whyChosen', () => {
+  let text: Text<'measured'>;
+  beforeAll(async () => {
+    text = await openTexts('en', ['measured']);
+  });
+
   const trial = (backend: 'webgpu' | 'wasm' | 'cpu', ms: number | null, note = '') => ({
     backend,
     ms,
@@ -88,20 +94,23 @@ describe('whyChosen', () => {
 
   it('gives the times of those that work, and why others were refused', () => {
     expect(
-      whyChosen({
-        backend: 'wasm',
-        trials: [trial('webgpu', 940), trial('wasm', 6.25), trial('cpu', null, 'could not be started')],
-      }),
+      whyChosen(
+        {
+          backend: 'wasm',
+          trials: [trial('webgpu', 940), trial('wasm', 6.25), trial('cpu', null, 'could not be started')],
+        },
+        text,
+      ),
     ).toBe(
       'WebAssembly took 6.3 ms for the trial, WebGPU 940 ms. Plain JavaScript was refused: could not be started.',
     );
   });
 
   it('says where there was no choice, and where the clock could not make it', () => {
-    expect(whyChosen({ backend: 'cpu', trials: [trial('cpu', 30)] })).toMatch(
+    expect(whyChosen({ backend: 'cpu', trials: [trial('cpu', 30)] }, text)).toMatch(
       /only one that gave right results/,
     );
-    expect(whyChosen({ backend: 'webgpu', trials: [trial('webgpu', 3.9), trial('wasm', 1)] })).toMatch(
+    expect(whyChosen({ backend: 'webgpu', trials: [trial('webgpu', 3.9), trial('wasm', 1)] }, text)).toMatch(
       /both done within 4 ms/,
     );
   });

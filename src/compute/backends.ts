@@ -3,7 +3,9 @@
  * is timed and checked against exact results, never by what a browser claims to have: a software WebGPU
  * adapter is five hundred times slower than WASM, and a broken driver is worse.
  */
+
 import * as tf from '@tensorflow/tfjs-core';
+import type { Text } from '../messages/texts.ts';
 
 export type BackendName = 'webgpu' | 'wasm' | 'cpu';
 
@@ -102,32 +104,22 @@ export async function chooseBackend(options: BackendOptions): Promise<ChosenBack
 }
 
 /** Why the one that ranks was chosen, in a sentence or two that the trials bear. */
-export function whyChosen({ backend, trials }: ChosenBackend): string {
-  const working = trials.filter(({ ok }) => ok);
-  const named = (name: BackendName) => BACKEND_NAMES[name];
+export function whyChosen({ backend, trials }: ChosenBackend, text: Text<'measured'>): string {
+  const named = (name: BackendName) => text('measured.backend', { backend: name });
+  const mine = trials.find((trial) => trial.ok && trial.backend === backend)?.ms ?? 0;
+  const others = trials.filter((trial) => trial.ok && trial.backend !== backend);
+  const chosen = others.map(({ backend: name, ms }) => {
+    const names = { backend: named(backend), other: named(name) };
+    return Math.max(mine, ms ?? 0) <= FAST_ENOUGH
+      ? text('measured.backend.both', { ...names, limit: FAST_ENOUGH })
+      : text('measured.backend.faster', { ...names, ms: round(mine), otherMs: round(ms ?? 0) });
+  });
+  if (chosen.length === 0) chosen.push(text('measured.backend.only', { backend: named(backend) }));
   const refused = trials
     .filter(({ ok }) => !ok)
-    .map(({ backend: name, note }) => `${named(name)} was refused: ${note}.`);
-  const mine = working.find((trial) => trial.backend === backend)?.ms ?? 0;
-  const others = working.filter((trial) => trial.backend !== backend);
-  const chosen =
-    others.length === 0
-      ? `${named(backend)} is the only one that gave right results in the trial.`
-      : others
-          .map(({ backend: name, ms }) =>
-            Math.max(mine, ms ?? 0) <= FAST_ENOUGH
-              ? `${named(backend)} and ${named(name)} were both done within ${FAST_ENOUGH} ms, where the clock can’t tell them apart: ${named(backend)} then comes first, as it leaves more of the processor to the page.`
-              : `${named(backend)} took ${round(mine)} ms for the trial, ${named(name)} ${round(ms ?? 0)} ms.`,
-          )
-          .join(' ');
-  return [chosen, ...refused].join(' ');
+    .map(({ backend: name, note }) => text('measured.backend.refused', { backend: named(name), note }));
+  return [...chosen, ...refused].join(' ');
 }
-
-const BACKEND_NAMES: Record<BackendName, string> = {
-  webgpu: 'WebGPU',
-  wasm: 'WebAssembly',
-  cpu: 'Plain JavaScript',
-};
 
 function round(ms: number): string {
   return ms < 10 ? ms.toFixed(1) : Math.round(ms).toString();

@@ -4,6 +4,7 @@
  */
 import { inWords, verdictOn } from '../evaluation/interleaving.ts';
 import type { HistoryEvent, Team } from '../history/event.ts';
+import type { Text } from '../messages/texts.ts';
 import { DAY, SESSION_PAUSE } from '../profile/build-profile.ts';
 import { localTime } from '../profile/calendar.ts';
 import { type Side, teamDraft } from '../ranking/interleaving.ts';
@@ -42,8 +43,9 @@ export function comparisonOf(
   shop: Shop,
   events: readonly HistoryEvent[],
   compare: { a: string; b: string } | null,
+  text: Text<'measured'>,
 ): Comparison | null {
-  const rivals = rivalsOf(shop);
+  const rivals = rivalsOf(shop, text);
   const a = rivals.find(({ name }) => name === compare?.a);
   const b = rivals.find(({ name }) => name === compare?.b);
   if (a === undefined || b === undefined || a === b) return null;
@@ -57,7 +59,7 @@ export function comparisonOf(
     return [{ side, item, visit: visits[place] }];
   });
   const verdict = verdictOn(credits);
-  return { a, b, ...verdict, words: inWords(verdict, { a: a.title, b: b.title }), since };
+  return { a, b, ...verdict, words: inWords(verdict, { a: a.title, b: b.title }, text), since };
 }
 
 function sideOf({ team }: HistoryEvent, a: string, b: string): Side | null {

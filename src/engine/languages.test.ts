@@ -52,6 +52,8 @@ async function everything(engine: LocalRecommender) {
     known: await engine.known(),
     moment: await engine.moment(),
     examples: await engine.exampleVisitors(),
+    rivals: await engine.rivals(),
+    replayed: (await engine.replay(() => {})).words,
     explained: await Promise.all(ids.map((id) => engine.explain(id, { whole: false }))),
     whole: await engine.explain(ids[0]),
     held: await Promise.all([...ids.slice(-4), catalog.items[80].id].map((id) => engine.whyNot(id))),
@@ -71,7 +73,7 @@ function differences(a: unknown, b: unknown, path = ''): { path: string; values:
 
 /** Fields that hold words. */
 const WORDS =
-  /\.(text|title|label|inMind|goodFor|narrowing|what|things|name|summary|sentence|now|after|sentences\.\d+|did\.\d+)$/;
+  /\.(text|title|label|inMind|goodFor|narrowing|what|things|name|summary|sentence|now|after|about|replayed|sentences\.\d+|did\.\d+)$/;
 
 /** The catalog's and the visitor's own words, which stay as they are, longest first. */
 function ownNames(): string[] {

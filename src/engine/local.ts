@@ -6,7 +6,7 @@
 import type { HistoryEvent, NewEvent } from '../history/event.ts';
 import { type LexiconSummary, summaryOf } from '../language-models/reading.ts';
 import type { Language } from '../messages/languages.ts';
-import { openTexts } from '../messages/texts.ts';
+import { openTexts, type Text } from '../messages/texts.ts';
 import type { Preferences } from '../profile/preferences.ts';
 import { ask, askOpenings } from './ask.ts';
 import { CurrentShop, type Present } from './current-shop.ts';
@@ -176,7 +176,14 @@ export class LocalRecommender implements Recommender {
     this.#current.enter(shop);
     await this.#histories.dropOld().catch(() => 'tried again at the next opening');
     this.#board.tell({
-      shop: { id, name, currency, items: items.length, own: shop.own },
+      shop: {
+        id,
+        name,
+        currency,
+        items: items.length,
+        own: shop.own,
+        ...(shop.pack.images && { pictures: shop.pack.images.stamp }),
+      },
       ...this.#histories.whose,
     });
   }
@@ -236,6 +243,11 @@ export class LocalRecommender implements Recommender {
     return this.#voice().catch(() => undefined);
   }
 
+  /** Words for what was measured; the Lab alone asks for them. */
+  #measuredIn(): Promise<Text<'measured'>> {
+    return openTexts(this.#speech.language, ['measured']);
+  }
+
   /** Whether interests may be spoken of: not where the visitor wants that off, or what they do now isn't kept. */
   #speaks(change: Partial<Preferences> = {}): boolean {
     return this.#histories.preferencesWith(change).speak && this.#histories.keeping;
@@ -284,6 +296,7 @@ export class LocalRecommender implements Recommender {
       timer: this.#timer,
       openEncoder: () => this.#host.encoder.open(!this.#histories.private),
       onFailure: () => this.#board.notice(this.#speech.say('engine.no-meaning')),
+      say: this.#speech.say,
     });
   }
 
@@ -515,7 +528,7 @@ export class LocalRecommender implements Recommender {
     this.#replaying = new AbortController();
     const { signal } = this.#replaying;
     const { shop, ranked } = await this.#present();
-    return replayHistory(shop, ranked, onProgress, signal);
+    return replayHistory(shop, ranked, { text: await this.#measuredIn(), onProgress, signal });
   }
 
   async cancelReplay(): Promise<void> {
@@ -523,17 +536,19 @@ export class LocalRecommender implements Recommender {
   }
 
   async rivals(): Promise<Rival[]> {
-    return rivalsOf(await this.#shop());
+    return rivalsOf(await this.#shop(), await this.#measuredIn());
   }
 
   async comparison(): Promise<Comparison | null> {
     const shop = await this.#shop();
-    return comparisonOf(shop, this.#histories.events, this.#histories.preferencesWith().compare);
+    const { compare } = this.#histories.preferencesWith();
+    return comparisonOf(shop, this.#histories.events, compare, await this.#measuredIn());
   }
 
   async vitals(): Promise<Vitals> {
     const { pack } = await this.#shop();
-    return vitals(pack, this.#timer.durations, this.#device.chosen, this.#board.status.backend);
+    const { backend } = this.#board.status;
+    return vitals(pack, this.#timer.durations, this.#device.chosen, backend, await this.#measuredIn());
   }
 
   async measure(): Promise<Measured> {

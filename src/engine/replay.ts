@@ -3,6 +3,7 @@
  * way to stop.
  */
 import { FEWEST_REPLAYED, findsIn, replay, replayInWords } from '../evaluation/replay.ts';
+import type { Text } from '../messages/texts.ts';
 import { ChoiceMemory } from './choice-memory.ts';
 import type { Ranked } from './ranker.ts';
 import type { ReplayProgress, ReplayReport } from './recommender.ts';
@@ -21,8 +22,7 @@ export class ReplayCancelled extends Error {
 export async function replayHistory(
   shop: Shop,
   ranked: Ranked,
-  onProgress: ReplayProgress,
-  signal: AbortSignal,
+  { text, onProgress, signal }: { text: Text<'measured'>; onProgress: ReplayProgress; signal: AbortSignal },
 ): Promise<ReplayReport> {
   const { request } = ranked.inside;
   const { adapted: _, ...asked } = request;
@@ -47,9 +47,10 @@ export async function replayHistory(
         ? ''
         : replayInWords(
             replayed,
-            replayed.rankers.map(({ name }) => titleOf(name, shop)),
+            replayed.rankers.map(({ name }) => titleOf(name, shop, text)),
+            text,
           ),
-    rankers: (replayed?.rankers ?? []).map((one) => ({ ...one, title: titleOf(one.name, shop) })),
+    rankers: (replayed?.rankers ?? []).map((one) => ({ ...one, title: titleOf(one.name, shop, text) })),
     choices: (replayed?.choices ?? []).map(({ item, met, at, of, places }) => ({
       card: shop.card(item, saved),
       at,

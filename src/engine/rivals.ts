@@ -3,6 +3,7 @@
  * the baselines of the field.
  */
 import { FUSION_NAMES } from '../fusion/fusion.ts';
+import type { Text } from '../messages/texts.ts';
 import type { FusionLevel, FusionWeights, Pack } from '../packs/pack.ts';
 import { BASELINES, type Baseline, scoredAlone, scoredOtherwise } from '../ranking/alternatives.ts';
 import { Ranked } from './ranker.ts';
@@ -10,23 +11,6 @@ import type { Rival } from './recommender.ts';
 import type { Shop } from './shop.ts';
 
 export const AS_SET = 'as-set';
-
-const FUSION_WORDS: Record<FusionLevel, Omit<Rival, 'name'>> = {
-  gated: { title: 'Weighed sum', about: 'Each signal counts as much as the moment says.' },
-  early: {
-    title: 'Sum and network',
-    about: 'The weighed sum, and a small network that hears all signals at once.',
-  },
-  late: { title: 'Places in lists', about: 'Only the places in each signal’s own list are joined.' },
-};
-
-const BASELINE_WORDS: Record<Baseline, Omit<Rival, 'name'>> = {
-  popularity: {
-    title: 'Popularity alone',
-    about: 'What most people took, lately and ever. The same for all.',
-  },
-  content: { title: 'Content alone', about: 'What reads most like the things you looked at.' },
-};
 
 /** The pack's fusions by name, the one in use first. */
 export function fusionsOf({
@@ -38,30 +22,27 @@ export function fusionsOf({
 }
 
 /** Every ranker that can be set against another here. */
-export function rivalsOf({ pack }: Shop): Rival[] {
+export function rivalsOf({ pack }: Shop, text: Text<'measured'>): Rival[] {
+  const rival = (name: string, of: FusionLevel | Baseline | 'as_set'): Rival => ({
+    name,
+    title: text('measured.rival', { of }),
+    about: of === pack.fusion.level ? text('measured.rival.in-use') : text('measured.rival.about', { of }),
+  });
   const fusions = Object.entries(fusionsOf(pack));
   return [
-    {
-      name: AS_SET,
-      title: 'The shop as set',
-      about: 'What ranks for you now, with all that you set by hand.',
-    },
+    rival(AS_SET, 'as_set'),
     // With one fusion only, "as set" is that one.
-    ...(fusions.length < 2
-      ? []
-      : fusions.map(([name, fusion]) => ({
-          name,
-          ...FUSION_WORDS[fusion.level],
-          ...(fusion.level === pack.fusion.level && { about: 'In use now, so the same as the shop as set.' }),
-        }))),
-    ...Object.entries(BASELINE_WORDS).map(([name, words]) => ({ name, ...words })),
+    ...(fusions.length < 2 ? [] : fusions.map(([name, { level }]) => rival(name, level))),
+    ...(Object.keys(BASELINES) as Baseline[]).map((name) => rival(name, name)),
   ];
 }
 
 /** What to call a ranker by its name. */
-export function titleOf(name: string, { pack }: Shop): string {
-  if (Object.hasOwn(BASELINES, name)) return BASELINE_WORDS[name as Baseline].title;
-  return FUSION_WORDS[fusionsOf(pack)[name]?.level ?? pack.fusion.level].title;
+export function titleOf(name: string, { pack }: Shop, text: Text<'measured'>): string {
+  const of = Object.hasOwn(BASELINES, name)
+    ? (name as Baseline)
+    : (fusionsOf(pack)[name]?.level ?? pack.fusion.level);
+  return text('measured.rival', { of });
 }
 
 /** The same moment as another ranker sees it; null where this shop has none of that name. */

@@ -1,5 +1,6 @@
 /** Vitals: how long the engine's steps take, what it holds in memory, and why it computes the way it does. */
 import { type ChosenBackend, tensorMemory, whyChosen } from '../compute/backends.ts';
+import type { Text } from '../messages/texts.ts';
 import type { Pack } from '../packs/pack.ts';
 import type { Durations } from './durations.ts';
 import type { Backend, Vitals } from './recommender.ts';
@@ -13,22 +14,20 @@ export function vitals(
   durations: Durations,
   choice: ChosenBackend | null,
   backend: Backend,
+  text: Text<'measured'>,
 ): Vitals {
   const packFiles = Object.values(pack.manifest.artefacts).reduce((sum, { bytes }) => sum + bytes, 0);
   return {
     durations: durations.all(),
     memory: { packFiles, packArrays: bytesIn(pack), tensors: tensorMemory() },
-    backend: { chosen: backend, why: why(choice, backend), trials: choice?.trials ?? [] },
+    backend: { chosen: backend, why: why(choice, backend, text), trials: choice?.trials ?? [] },
   };
 }
 
-function why(choice: ChosenBackend | null, backend: Backend): string {
-  if (choice === null) {
-    return 'No backend was tried yet, or none could be started: plain JavaScript ranks, with the same results.';
-  }
-  const chosen = whyChosen(choice);
-  if (choice.backend === backend) return chosen;
-  return `${chosen} It failed at work later, so plain JavaScript ranks instead.`;
+function why(choice: ChosenBackend | null, backend: Backend, text: Text<'measured'>): string {
+  if (choice === null) return text('measured.backend.none');
+  const chosen = whyChosen(choice, text);
+  return choice.backend === backend ? chosen : `${chosen} ${text('measured.backend.failed')}`;
 }
 
 /** Of all typed arrays inside, each buffer counted once. */

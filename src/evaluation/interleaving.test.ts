@@ -1,6 +1,12 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { openTexts, type Text } from '../messages/texts.ts';
 import { seeded } from '../training/random.ts';
 import { type Credit, inWords, often, signTest, verdictOn } from './interleaving.ts';
+
+let text: Text<'measured'>;
+beforeAll(async () => {
+  text = await openTexts('en', ['measured']);
+});
 
 const opened = (visit: number, ...sides: ('a' | 'b')[]): Credit[] =>
   sides.map((side, item) => ({ side, visit, item }));
@@ -67,18 +73,20 @@ describe('words', () => {
 
   it('says who is ahead, and how often chance does that', () => {
     const eightTwo = verdictOn(Array.from({ length: 10 }, (_, v) => opened(v, v < 8 ? 'a' : 'b')).flat());
-    expect(inWords(eightTwo, names)).toBe(
+    expect(inWords(eightTwo, names, text)).toBe(
       'Content is ahead of popularity, 8 to 2, but chance alone does this much one time in nine.',
     );
     const tenNone = verdictOn(Array.from({ length: 10 }, (_, v) => opened(v, 'b')).flat());
-    expect(inWords(tenNone, names)).toBe(
+    expect(inWords(tenNone, names, text)).toBe(
       'Popularity is ahead of content, 10 to 0. Chance alone would do this much only one time in 512.',
     );
   });
 
   it('says so where there is nothing, or nothing between them', () => {
-    expect(inWords(verdictOn([]), names)).toMatch(/Nothing was opened/);
-    expect(inWords(verdictOn([...opened(1, 'a'), ...opened(2, 'b')]), names)).toMatch(/level after 2 visits/);
+    expect(inWords(verdictOn([]), names, text)).toMatch(/Nothing was opened/);
+    expect(inWords(verdictOn([...opened(1, 'a'), ...opened(2, 'b')]), names, text)).toMatch(
+      /level after 2 visits/,
+    );
   });
 
   it.each([
@@ -88,6 +96,6 @@ describe('words', () => {
     [0.34, 'one time in three'],
     [0.04, 'one time in 25'],
   ])('says %f as "%s"', (chance, words) => {
-    expect(often(chance)).toBe(words);
+    expect(often(chance, text)).toBe(words);
   });
 });

@@ -3,6 +3,7 @@
  * interval and the chance of such a lead between two that are equally good. Pure arithmetic; drafting is in
  * ranking/interleaving.ts.
  */
+import type { Text } from '../messages/texts.ts';
 import type { Side } from '../ranking/interleaving.ts';
 import { wilson } from './intervals.ts';
 
@@ -79,18 +80,24 @@ const CONVINCING = 0.05;
  * One or two sentences, true of the numbers.
  * @param names What to call the two.
  */
-export function inWords({ wins, ties, chance }: Verdict, names: Record<Side, string>): string {
+export function inWords(
+  { wins, ties, chance }: Verdict,
+  names: Record<Side, string>,
+  text: Text<'measured'>,
+): string {
   const visits = wins.a + wins.b + ties;
-  if (visits === 0) return 'Nothing was opened from the shared shelf yet.';
-  if (wins.a === wins.b) {
-    const over = visits === 1 ? 'one visit' : `${visits} visits`;
-    return `They are level after ${over}.`;
-  }
+  if (visits === 0) return text('measured.comparison.none');
+  if (wins.a === wins.b) return text('measured.comparison.level', { visits });
   const ahead: Side = wins.a > wins.b ? 'a' : 'b';
   const behind: Side = ahead === 'a' ? 'b' : 'a';
-  const lead = `${names[ahead]} is ahead of ${inSentence(names[behind])}, ${wins[ahead]} to ${wins[behind]}`;
-  if (chance < CONVINCING) return `${lead}. Chance alone would do this much only ${often(chance)}.`;
-  return `${lead}, but chance alone does this much ${often(chance)}.`;
+  return text('measured.comparison.ahead', {
+    ahead: names[ahead],
+    behind: inSentence(names[behind]),
+    wins: wins[ahead],
+    losses: wins[behind],
+    convincing: chance < CONVINCING ? 'yes' : 'no',
+    often: often(chance, text),
+  });
 }
 
 /** A title as it stands inside a sentence. */
@@ -99,12 +106,7 @@ export function inSentence(title: string): string {
 }
 
 /** "one time in three": a probability as people say it. */
-export function often(chance: number): string {
-  if (chance > 0.85) return 'nearly every time';
-  if (chance > 0.58) return 'two times in three';
-  if (chance > 0.42) return 'every other time';
-  const times = Math.round(1 / chance);
-  return `one time in ${NUMBERS[times] ?? times.toLocaleString('en')}`;
+export function often(chance: number, text: Text<'measured'>): string {
+  const share = chance > 0.85 ? 'nearly' : chance > 0.58 ? 'twothirds' : chance > 0.42 ? 'half' : 'one';
+  return text('measured.often', { often: share, times: Math.round(1 / chance) });
 }
-
-const NUMBERS = ['', '', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];

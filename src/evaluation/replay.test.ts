@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { openTexts, type Text } from '../messages/texts.ts';
 import type { PastEvent } from '../profile/profile.ts';
 import { verdictOn } from './interleaving.ts';
 import { findsIn, type RankerReplay, type Replay, type ReplayedChoice, replayInWords } from './replay.ts';
@@ -8,6 +9,11 @@ const DAY = 86_400_000;
 function event(type: PastEvent['type'], item: number, day: number, order = ''): PastEvent {
   return { id: `${type}-${item}-${day}`, type, item, at: day * DAY, quantity: 1, order, rating: 0 };
 }
+
+let text: Text<'measured'>;
+beforeAll(async () => {
+  text = await openTexts('en', ['measured']);
+});
 
 describe('what is looked for', () => {
   it('are choices, each from before the visitor first met it', () => {
@@ -72,7 +78,7 @@ describe('the outcome in words', () => {
 
   it('counts, compares with the better baseline, and says what chance does', () => {
     const won = Array.from({ length: 5 }, () => [20, 31, 400]);
-    expect(replayInWords(replayOf(won), titles)).toBe(
+    expect(replayInWords(replayOf(won), titles, text)).toBe(
       '“Weighed sum”, which ranks for you now, would have had 5 of your 5 choices among its first twenty; popularity alone, 0. It came nearer than popularity alone on 5 of 5 occasions; chance alone does that one time in 16.',
     );
   });
@@ -86,6 +92,7 @@ describe('the outcome in words', () => {
           [2, 40, 2],
         ]),
         titles,
+        text,
       ),
     ).toMatch(
       /Content alone came nearer than it on 2 of 2 occasions; chance alone does that every other time\.$/,
@@ -98,6 +105,7 @@ describe('the outcome in words', () => {
           [5, 5, 300],
         ]),
         titles,
+        text,
       ),
     ).toMatch(/they are level\.$/);
   });
@@ -111,6 +119,7 @@ describe('the outcome in words', () => {
           order.map(() => 0),
         ),
         titles,
+        text,
       ),
     ).toMatch(/on 1 of 1 occasions; .* nearly every time/);
   });

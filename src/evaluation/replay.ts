@@ -2,7 +2,9 @@
  * "Would it have known?": a visitor's own history replayed as an evaluation. Each of the last things they chose is
  * looked for in what rankers would have shown just before they first met it, from nothing but what was known then.
  */
+
 import { adaptedVolumes } from '../fusion/adaptation.ts';
+import type { Text } from '../messages/texts.ts';
 import type { FusionWeights } from '../packs/pack.ts';
 import type { PastEvent } from '../profile/profile.ts';
 import { BASELINES, scoredAlone, scoredOtherwise } from '../ranking/alternatives.ts';
@@ -167,19 +169,35 @@ function duel(choices: readonly ReplayedChoice[], r: number): Verdict {
 }
 
 /** What it comes to against the better baseline, true of the numbers. @param titles What to call the rankers. */
-export function replayInWords({ rankers, choices }: Replay, titles: readonly string[]): string {
+export function replayInWords(
+  { rankers, choices }: Replay,
+  titles: readonly string[],
+  text: Text<'measured'>,
+): string {
   const hits = (r: number) => choices.filter(({ places }) => places[r] <= 20).length;
   const rival = rankers.reduce(
     (best, { name, mrr }, r) =>
       Object.hasOwn(BASELINES, name) && (best < 0 || mrr.mean > rankers[best].mrr.mean) ? r : best,
     -1,
   );
-  const theirs = inSentence(titles[rival]);
-  const found = `“${titles[0]}”, which ranks for you now, would have had ${hits(0)} of your ${choices.length} choices among its first twenty; ${theirs}, ${hits(rival)}.`;
+  const title = titles[rival];
+  const theirs = inSentence(title);
+  const found = text('measured.replay.found', {
+    ours: titles[0],
+    theirs,
+    found: hits(0),
+    foundByTheirs: hits(rival),
+    choices: choices.length,
+  });
   const { wins, chance } = rankers[rival].duel as Verdict;
-  const decided = wins.a + wins.b;
-  if (wins.a === wins.b) return `${found} Occasion by occasion they are level.`;
-  const [ahead, count] = wins.a > wins.b ? ['It', wins.a] : [titles[rival], wins.b];
-  const than = wins.a > wins.b ? theirs : 'it';
-  return `${found} ${ahead} came nearer than ${than} on ${count} of ${decided} occasions; chance alone does that ${often(chance)}.`;
+  if (wins.a === wins.b) return `${found} ${text('measured.replay.level')}`;
+  const nearer = text('measured.replay.nearer', {
+    ahead: wins.a > wins.b ? 'ours' : 'theirs',
+    theirs,
+    title,
+    count: Math.max(wins.a, wins.b),
+    decided: wins.a + wins.b,
+    often: often(chance, text),
+  });
+  return `${found} ${nearer}`;
 }
