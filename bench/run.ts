@@ -11,6 +11,10 @@ const SUITES = {
     about: 'search as one types, at 4,000 and 50,000 items: index, keys, meaning',
     load: () => import('./search.ts'),
   },
+  typing: {
+    about: 'searching and asking in the built shop, in Chromium: keys to results, lines to answers',
+    load: () => import('./typing.ts'),
+  },
   training: {
     about: 'base training at the largest size that an import promises',
     load: () => import('./training.ts'),
