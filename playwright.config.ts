@@ -59,6 +59,9 @@ export default defineConfig({
     locale: 'en-GB',
     timezoneId: 'Europe/London',
     screenshot: 'only-on-failure',
+    // It fetches and checks the whole site beside every new visitor, which is half of a test's work: the tests of what
+    // it is for allow it.
+    serviceWorkers: 'block',
   },
   projects: [
     { name: 'wasm', grepInvert: /@webgpu/, use: { launchOptions: { executablePath, args: flags } } },

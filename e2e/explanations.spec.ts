@@ -1,7 +1,7 @@
 /** "Why this?", "Why not?" and what can be said about a card: each answers, obeys, and can be taken back. */
 import type { Page } from '@playwright/test';
 import { expect, open, test } from './fixtures.ts';
-import { cardsOn, demoCatalog, eventsOf, look, shelf, slatesOfHome } from './shop.ts';
+import { cardsOn, demoCatalog, eventsOf, look, roomInMoment, shelf, slatesOfHome } from './shop.ts';
 
 /** A visitor with a few looks round one department. */
 async function visitor(page: Page) {
@@ -44,6 +44,7 @@ test('a card is sent away by keyboard, and focus stays on the shelf', async ({ p
 test('levers in "Why this?" move its numbers while it stays open, and Undo moves them back', async ({
   page,
 }) => {
+  await roomInMoment();
   const { pets } = await visitor(page);
   await open(page, '/');
   await shelf(page, 'For you').getByRole('button', { name: 'Why this?' }).first().click();

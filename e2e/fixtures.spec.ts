@@ -8,6 +8,8 @@ import { expect, test } from '@playwright/test';
 import { SECURITY_HEADERS } from '../scripts/headers.mjs';
 import { watch } from './fixtures.ts';
 
+test.use({ serviceWorkers: 'allow' });
+
 const FOREIGN = 'http://elsewhere.example';
 
 const SCRIPTS: Record<string, string> = {

@@ -4,6 +4,9 @@ import { expect, open, test } from './fixtures.ts';
 
 const POLICY = SECURITY_HEADERS['Content-Security-Policy'];
 
+// A service worker carries the policy, too.
+test.use({ serviceWorkers: 'allow' });
+
 test('the page, its scripts and its workers all carry the policy', async ({ page }) => {
   const policies = new Map<string, string | null>();
   page.on('response', async (response) => {

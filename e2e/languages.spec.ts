@@ -100,7 +100,7 @@ test('asking why is answered under Chinese names', async ({ page }) => {
 });
 
 test.describe('with a Chinese browser', () => {
-  test.use({ locale: 'zh-CN' });
+  test.use({ locale: 'zh-CN', serviceWorkers: 'allow' });
 
   test('the first paint is Chinese, offline too, and English is a choice', async ({ page, context }) => {
     // Nothing English may flash: what the page says first is what it goes on saying.

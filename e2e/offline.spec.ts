@@ -73,6 +73,7 @@ const test = watched.extend<{ site: Site }>({
   },
   // The made-up site has an origin of its own.
   baseURL: async ({ site }, use) => use(site.origin),
+  serviceWorkers: 'allow',
 });
 
 const page1 = '<!doctype html><link rel="icon" href="/icon.svg"><title>one</title>';
