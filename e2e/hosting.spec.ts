@@ -1,4 +1,5 @@
 /** What the browser really gets: the policy on pages and workers, isolation, fonts, an installable app. */
+import { test as unwatched } from '@playwright/test';
 import { SECURITY_HEADERS } from '../scripts/headers.mjs';
 import { expect, open, test } from './fixtures.ts';
 
@@ -26,6 +27,41 @@ test('the policy has no hole in practice', async ({ page }) => {
   expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
   // Neither an inline script nor a style sheet anywhere in the page.
   expect(await page.locator('script:not([src]), style').count()).toBe(0);
+});
+
+unwatched('no text becomes markup, and no foreign script a worker', async ({ page }) => {
+  await page.goto('/');
+  const refused = await page.evaluate(() => {
+    const attempts: Record<string, () => unknown> = {
+      markup: () => {
+        document.createElement('div').innerHTML = '<img src=x onerror=alert(1)>';
+      },
+      script: () => {
+        document.createElement('script').src = 'data:text/javascript,alert(1)';
+      },
+      'foreign worker': () => new Worker('https://elsewhere.example/worker.js'),
+      'made-up worker': () => new Worker(URL.createObjectURL(new Blob(['0']))),
+      'second policy': () =>
+        (
+          globalThis as unknown as { trustedTypes: { createPolicy(name: string, rules: object): unknown } }
+        ).trustedTypes.createPolicy('another', {}),
+    };
+    return Object.entries(attempts).map(([name, attempt]) => {
+      try {
+        attempt();
+        return `${name} was let through`;
+      } catch (error) {
+        return `${name}: ${(error as Error).name}`;
+      }
+    });
+  });
+  expect(refused).toEqual([
+    'markup: TypeError',
+    'script: TypeError',
+    'foreign worker: TypeError',
+    'made-up worker: TypeError',
+    'second policy: TypeError',
+  ]);
 });
 
 test('preloaded fonts are the ones in use', async ({ page }) => {

@@ -91,8 +91,21 @@ const FILES = {
   'models/m/unused.onnx': 'other weights',
 };
 
+/** The made-up pages lack what lets a script's address through in the shop: `compute/trusted-scripts.ts`. */
+async function trustScripts(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const { trustedTypes } = globalThis as unknown as {
+      trustedTypes: { defaultPolicy: unknown; createPolicy(name: string, rules: object): unknown };
+    };
+    if (trustedTypes.defaultPolicy === null) {
+      trustedTypes.createPolicy('default', { createScriptURL: (address: string) => address });
+    }
+  });
+}
+
 /** Registers and waits until the service worker answers this page's requests. */
 async function register(page: Page): Promise<void> {
+  await trustScripts(page);
   await page.evaluate(async () => {
     const controlled = new Promise((resolve) => {
       navigator.serviceWorker.addEventListener('controllerchange', resolve, { once: true });
@@ -165,6 +178,36 @@ test.describe('service worker', () => {
       expect(await load(page, `/${path}`)).toBe(`200 ${text}`);
     }
     expect(await load(page, '/models/m/unused.onnx')).toBe('TypeError');
+  });
+
+  test('keeps a recording once it was heard, and cuts parts from it as a server would', async ({
+    page,
+    site,
+  }) => {
+    const sounds = { 'shop/sound/heard.mp3': '0123456789', 'shop/sound/unheard.mp3': 'silence' };
+    await site.deploy({ ...FILES, ...sounds });
+    await page.goto('/');
+    await register(page);
+    await fill(page);
+    expect((await stored(page)).filter((path) => path.endsWith('.mp3'))).toEqual([]);
+    const part = (range: string, path = '/shop/sound/heard.mp3') =>
+      page.evaluate(
+        async ([path, Range]) => {
+          const response = await fetch(path, { headers: { Range } }).catch(() => null);
+          return response && [response.status, await response.text(), response.headers.get('Content-Range')];
+        },
+        [path, range],
+      );
+    // Asked for a part, it fetches and keeps the whole.
+    expect(await part('bytes=2-4')).toEqual([206, '234', 'bytes 2-4/10']);
+    await expect.poll(() => stored(page)).toContain('/shop/sound/heard.mp3');
+
+    await site.goOffline();
+    expect(await part('bytes=0-')).toEqual([206, '0123456789', 'bytes 0-9/10']);
+    expect(await part('bytes=7-99')).toEqual([206, '789', 'bytes 7-9/10']);
+    expect(await part('bytes=10-')).toEqual([416, '', 'bytes */10']);
+    expect(await load(page, '/shop/sound/heard.mp3')).toBe('200 0123456789');
+    expect(await part('bytes=0-', '/shop/sound/unheard.mp3')).toBeNull();
   });
 
   test('keeps what the first visit loaded before it was in charge', async ({ page, site }) => {
@@ -242,6 +285,7 @@ test.describe('service worker', () => {
     await site.deploy(FILES);
     await writeFile(join(site.root, 'shop/catalog.json'), '["te');
     await page.goto('/');
+    await trustScripts(page);
     const state = await page.evaluate(async () => {
       const registration = await navigator.serviceWorker.register('/service-worker.js');
       const worker = registration.installing as ServiceWorker;

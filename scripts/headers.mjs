@@ -17,6 +17,9 @@ const POLICY = [
   "base-uri 'none'",
   "form-action 'self'",
   "frame-ancestors 'none'",
+  // No text becomes markup or code; what may become a worker: src/compute/trusted-scripts.ts.
+  "require-trusted-types-for 'script'",
+  'trusted-types default',
 ];
 
 /**

@@ -3,6 +3,7 @@
  * the page itself where workers are missing. Callers see one Recommender throughout.
  */
 
+import '../compute/trusted-scripts.ts';
 import { Lifeline } from '../encoders/lifeline.ts';
 import { DEFAULT_LANGUAGE, type Language } from '../messages/languages.ts';
 import type { Recommender, StatusListener } from './recommender.ts';

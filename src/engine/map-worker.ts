@@ -1,4 +1,5 @@
 /** The map's worker: apart from the engine, so that shopping goes on and cancelling is ending it. */
+import '../compute/trusted-scripts.ts';
 import type { OnStep } from './taste-map.ts';
 import { ThreadProjector } from './thread-projector.ts';
 import { Comlink } from './wire.ts';

@@ -1,4 +1,5 @@
 /** The language model's worker: one model, loaded once, one answer at a time. `site-model.ts` is its other end. */
+import '../compute/trusted-scripts.ts';
 import * as Comlink from 'comlink';
 import { type Generator, type GeneratorRequest, loadGenerator, type Prompt } from './generator.ts';
 
