@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Catalog, Item } from '../catalog/item.ts';
 import { buildLexicon } from './lexicon.ts';
-import { qualify, type Ratings, WISHES } from './qualify.ts';
+import { qualify, type Ratings, UNLIKELY, WISHES } from './qualify.ts';
 import { type UnderstandOptions, understand } from './understand.ts';
 
 function item(id: string, title: string, price: number | null, more: Partial<Item> = {}): Item {
@@ -115,5 +115,35 @@ describe('what is wished', () => {
 
   it('is nothing where nothing is wished', () => {
     expect([...qualify(understand('jumper', lexicon), catalog, () => null).lift]).toEqual([0, 0, 0, 0, 0, 0]);
+  });
+});
+
+describe('what is hardly meant', () => {
+  const shop: Catalog = {
+    ...catalog,
+    items: [
+      item('a', 'Gloves', 20, { kind: 'Gloves', tags: ['gift'] }),
+      item('b', 'Wooden train', 20, { kind: 'Trains', tags: ['gift', 'kids'] }),
+      item('c', 'Roll of paper', 20, { kind: 'Gift wrap', tags: ['gift'] }),
+    ],
+  };
+  const own = buildLexicon(shop);
+  const behind = (text: string) => {
+    const { lift } = qualify(understand(text, own), shop, () => null);
+    const most = Math.max(...lift);
+    return shop.items.filter((_, i) => lift[i] <= most - UNLIKELY + 1e-6).map(({ id }) => id);
+  };
+
+  it.each([
+    ['something for my boss', ['b']],
+    ['a present', ['c']],
+    ['a present for my boss', ['b', 'c']],
+    ['a birthday present for my grandma', ['b', 'c']],
+    ['gift wrap', []],
+    ['gift wrap for my boss', []],
+    ['a train for my boss', []],
+    ['gloves', []],
+  ])('“%s”', (text, ids) => {
+    expect(behind(text)).toEqual(ids);
   });
 });

@@ -4,8 +4,9 @@
  */
 import type { Catalog, Item } from '../catalog/item.ts';
 import { hasFacet } from '../profile/facets.ts';
+import { isGrownUp } from './grammar/people.ts';
 import { stemOf, tokensOf } from './grammar/tokens.ts';
-import type { Constraint, Property, Understood } from './request.ts';
+import type { Constraint, Part, Property, Understood } from './request.ts';
 
 export interface Ratings {
   /** Mean stars. */
@@ -19,7 +20,8 @@ export interface Qualified {
   accept: (item: number) => boolean;
   /**
    * By item, in log-odds: `WISHES` times the share of the wishes (parts without `must`) that it meets, and `HAS` for each
-   * property that is demanded and that it has, rather than only speaks of.
+   * property that is demanded and that it has, rather than only speaks of; less `UNLIKELY` for each way in which it is
+   * hardly meant.
    */
   lift: Float32Array;
 }
@@ -30,6 +32,10 @@ export interface Qualified {
  */
 export const WISHES = 3;
 const HAS = 1.5;
+/** A present may be nearly anything: beside other wishes, that things are called gifts counts this much. */
+const GIFT = 0.3;
+/** Log-odds by which what is hardly meant falls behind; 1.5 to 3 differ by one request in three hundred. */
+export const UNLIKELY = 3;
 
 /**
  * Properties that a shop tells of everything that has them, or that a text may speak of without having them: a white
@@ -50,6 +56,8 @@ export function qualify(
   const given = new Set(conflict?.parts);
   const conditions: Test[] = [];
   const wishes: Test[] = [];
+  /** By wish. */
+  const weights: number[] = [];
   const had: Test[] = [];
   const choices = new Map<string, Test[]>();
   for (const part of parts) {
@@ -63,15 +71,24 @@ export function qualify(
       had.push(has);
       test = (item, i) => has(item, i) || (words.length > 0 && says(item, words));
     }
+    if (part.must && constraint.of === 'property' && !constraint.not && constraint.any.length > 1) {
+      // "jumper" is of knitwear first, though one for dogs is called so, too.
+      const { name, value } = constraint;
+      if (name === 'kind') had.push((item) => item.kind === value);
+      else if (name === 'department') had.push((item) => item.department === value);
+    }
     if (constraint.of === 'recipient' && constraint.ages !== undefined) {
       const { tags, ages } = constraint;
+      weights.push(1);
       wishes.push(
         (item) =>
           tags.some((tag) => item.tags.includes(tag)) || ages.fit.some((one) => hasProperty(item, one)),
       );
     }
-    if (!part.must) wishes.push(test);
-    else if (constraint.of === 'property' && !constraint.not)
+    if (!part.must) {
+      wishes.push(test);
+      weights.push(isGift(constraint) ? GIFT : 1);
+    } else if (constraint.of === 'property' && !constraint.not)
       choices.set(constraint.name, [...(choices.get(constraint.name) ?? []), test]);
     else conditions.push(test);
   }
@@ -82,14 +99,59 @@ export function qualify(
   // "Blue or green", "gloves and a scarf": a thing has one colour and is of one kind, so that either will do.
   for (const tests of choices.values()) conditions.push((item, i) => tests.some((test) => test(item, i)));
 
+  const unlikely = unlikelyOf(parts);
+  const sumOfWeights = weights.reduce((sum, one) => sum + one, 0);
   const lift = new Float32Array(catalog.items.length);
-  if (wishes.length + had.length > 0)
+  if (wishes.length + had.length + unlikely.length > 0)
     catalog.items.forEach((item, i) => {
-      const met = wishes.filter((test) => test(item, i)).length;
+      const met = wishes.reduce((sum, test, n) => sum + (test(item, i) ? weights[n] : 0), 0);
       lift[i] =
-        (WISHES * met) / Math.max(1, wishes.length) + HAS * had.filter((test) => test(item, i)).length;
+        (WISHES * met) / Math.max(1, sumOfWeights) +
+        HAS * had.filter((test) => test(item, i)).length -
+        UNLIKELY * unlikely.filter((test) => test(item, i)).length;
     });
   return { accept: (i) => conditions.every((test) => test(catalog.items[i], i)), lift };
+}
+
+/** What is hardly meant, though nothing is said against it. */
+function unlikelyOf(parts: readonly Part[]): Test[] {
+  const tests: Test[] = [];
+  const named = parts.some(
+    ({ constraint, must }) =>
+      must &&
+      constraint.of === 'property' &&
+      !constraint.not &&
+      /^(?:kind|department)$/.test(constraint.name),
+  );
+  if (named) return tests;
+  const recipients = parts.flatMap(({ constraint }) => (constraint.of === 'recipient' ? [constraint] : []));
+  if (recipients.length > 0 && recipients.every(({ who, ages }) => ages === undefined && isGrownUp(who)))
+    tests.push(isForChildren);
+  const occasions = parts.flatMap(({ constraint }) => (constraint.of === 'occasion' ? [constraint] : []));
+  const given = parts.some(({ constraint }) => isGift(constraint));
+  if (given || (recipients.length > 0 && occasions.length > 0))
+    tests.push(({ kind }) => TRIMMINGS.test(kind));
+  return tests;
+}
+
+/** Kinds of what goes round a present, or of what a day is decked with: who asks for a present wants none of them. */
+const TRIMMINGS =
+  /\b(?:gift|wrap(?:ping)?|cards?|party|parties|birthdays?|christmas|decorations?|balloons?)\b/i;
+
+const CHILDRENS = /^(?:kids?|child(?:ren)?|toddlers?|bab(?:y|ies))$/i;
+
+function isGift(constraint: Constraint): boolean {
+  return (
+    constraint.of === 'property' &&
+    constraint.name === 'tag' &&
+    /^gifts?$/.test(constraint.value) &&
+    !constraint.not
+  );
+}
+
+function isForChildren({ tags, kind, attributes }: Item): boolean {
+  if (/\b(?:child|children|kids|baby|babies|toddlers?)\b/i.test(kind)) return true;
+  return tags.some((tag) => CHILDRENS.test(tag)) || /^(?:children|kids?)/i.test(attributes.cut ?? '');
 }
 
 type Test = (item: Item, index: number) => boolean;

@@ -3,6 +3,8 @@
  * search page, the assistant and the evaluation share it, so that what is measured is what is used. Pure.
  */
 import type { Catalog } from '../catalog/item.ts';
+import { tokensOf } from './grammar/tokens.ts';
+import { headOf } from './lexicon.ts';
 import { qualify, type Ratings } from './qualify.ts';
 import type { Understood } from './request.ts';
 import { type SearchRequest, tells } from './search-items.ts';
@@ -24,6 +26,8 @@ const GIVING = /^(gifts?|presents?|ideas?|suggestions?|bits|stuff|things?)$/i;
  */
 const WORDS_BESIDE = 0.5;
 const SAME_KIND = 4;
+/** For being called so: of cushions and throws, like a throw is a throw. */
+const SAME_NOUN = 2;
 
 /**
  * @param asked the request as it was typed
@@ -43,10 +47,11 @@ export function searchRequestOf(
   const wished = parts.some(({ must, constraint }) => !must || constraint.of === 'property');
   if (beside !== null) {
     const { kind } = catalog.items[beside];
-    if (kind !== '')
-      catalog.items.forEach((item, i) => {
-        if (item.kind === kind) lift[i] += SAME_KIND;
-      });
+    const noun = headOf(tokensOf(catalog.items[beside].title)).at(-1);
+    catalog.items.forEach((item, i) => {
+      if (kind !== '' && item.kind === kind) lift[i] += SAME_KIND;
+      if (headOf(tokensOf(item.title)).at(-1) === noun) lift[i] += SAME_NOUN;
+    });
   }
   const words = wordsOf(understood, asked);
   return {
@@ -55,7 +60,7 @@ export function searchRequestOf(
     accept,
     // Where only wishes are left, everything is looked at, and they say what comes first.
     tells: parts.some(tells) || (words === '' && parts.length > 0),
-    lift: wished || beside !== null ? lift : null,
+    lift: wished || beside !== null || parts.length > 0 ? lift : null,
     tiers: understood.sort !== null && parts.some(({ must }) => !must),
   };
 }
@@ -65,7 +70,8 @@ function wordsOf({ text, wanted, parts }: Understood, asked: string): string {
   if (wanted === '') return parts.length > 0 ? '' : asked;
   const words = wanted.split(' ');
   const given =
-    words.some((word) => GIVING.test(word)) || parts.some(({ constraint }) => constraint.of === 'recipient');
+    words.some((word) => GIVING.test(word)) ||
+    parts.some(({ constraint }) => constraint.of === 'recipient' || constraint.of === 'count');
   // For somebody's birthday one wants what they like, and no birthday cards.
   const occasions = given
     ? parts.flatMap(({ constraint, start, end }) =>

@@ -5,13 +5,14 @@
 import { STOPWORDS } from './grammar/function-words.ts';
 import { age, occasion, recipient } from './grammar/given.ts';
 import { price } from './grammar/price.ts';
-import { FOR_ANIMALS, known, measure, title } from './grammar/properties.ts';
+import { known, measure, title } from './grammar/properties.ts';
 import { ends, type Reading, type Request, type Rule } from './grammar/reading.ts';
 import { refusalAt } from './grammar/refusals.ts';
 import { rolesOf } from './grammar/roles.ts';
-import { tokensOf } from './grammar/tokens.ts';
+import { commonWord } from './grammar/slips.ts';
+import { stemOf, tokensOf } from './grammar/tokens.ts';
 import { comparison, count, order, rating } from './grammar/wishes.ts';
-import { type Lexicon, propertyKey } from './lexicon.ts';
+import { FOR_ANIMALS, type Lexicon, propertyKey } from './lexicon.ts';
 import { type Conflict, type Constraint, type Part, partId, type Understood } from './request.ts';
 
 /** More than anybody types by hand; what is beyond isn't read. UTF-16 code units. */
@@ -47,12 +48,15 @@ export function understand(
 ): Understood {
   const read = cut(text);
   const tokens = tokensOf(read).map((token) => {
+    const meant = commonWord(token, lexicon);
+    if (meant !== null) return { ...token, text: meant, stem: stemOf(meant) };
     const stem = lexicon.spell(token);
     return stem === null ? token : { ...token, stem };
   });
   const role = rolesOf(tokens);
-  const first: Request = { tokens, lexicon, beside, role, kinds: new Set(), guessing: true };
-  const request: Request = { ...first, kinds: kindsNamed(first), guessing: false };
+  const none: ReadonlySet<string> = new Set();
+  const first: Request = { tokens, lexicon, beside, role, kinds: none, company: none, guessing: true };
+  const request: Request = { ...first, ...kindsNamed(first), guessing: false };
   const readings = wanted(readAll(request), request);
 
   const parts: Part[] = [];
@@ -103,22 +107,46 @@ function cut(text: string): string {
 
 const REFUSING = /^(?:not|no|nothing|without|except|than|but|isn't|aren't)$/;
 
+/** A property of things of so few kinds says of which kind a thing is. */
+const NARROW = 2;
+
 /** Kinds and departments that the request names anywhere as things, by name. */
-function kindsNamed(request: Request): ReadonlySet<string> {
+function kindsNamed(request: Request): Pick<Request, 'kinds' | 'company'> {
   const { lexicon } = request;
   const kinds = new Set<string>();
+  // Of no kind by name, it may still be of what has something that few kinds have: "a board book", "a dog bed".
+  const near = new Set<string>();
+  const family = new Set<string>();
+  const animals = new Set<string>();
   for (let i = 0; i < request.tokens.length; ) {
     const found = known(request, i);
     const constraint = found?.constraint;
     const refused = request.tokens.slice(Math.max(0, i - 2), i).some(({ text }) => REFUSING.test(text));
     if (constraint?.of === 'property' && found?.must && constraint.name === 'kind' && !refused)
       for (const { name } of constraint.any) kinds.add(name);
-    if (constraint?.of === 'property' && constraint.name === 'department')
-      for (const one of constraint.any)
-        for (const item of lexicon.itemsWith(one)) kinds.add(lexicon.kindOf(item));
+    if (constraint?.of === 'property' && !refused) {
+      const of = new Set(
+        constraint.any.flatMap((one) => lexicon.itemsWith(one).map((item) => lexicon.kindOf(item))),
+      );
+      if (constraint.name === 'department') for (const kind of of) kinds.add(kind);
+      else if (FOR_ANIMALS.test(constraint.name)) for (const kind of of) animals.add(kind);
+      else if (constraint.any[0].of === 'attribute' && of.size <= NARROW)
+        for (const kind of of) near.add(kind);
+    }
+    if (!refused) for (const kind of lexicon.families.get(request.tokens[i].stem) ?? []) family.add(kind);
+    const shelf = lexicon.senses.get(request.tokens[i].stem)?.find(({ source }) => source === 'department');
+    if (shelf !== undefined && !refused)
+      for (const one of shelf.any) for (const item of lexicon.itemsWith(one)) near.add(lexicon.kindOf(item));
     i = found === null ? i + 1 : found.to;
   }
-  return kinds;
+  const { beside } = request;
+  if (kinds.size > 0) {
+    const all = new Set([...kinds, ...animals]);
+    return { kinds: all, company: all };
+  }
+  const inView = beside === null ? null : lexicon.kindById(beside);
+  if (inView !== null) near.add(inView);
+  return { kinds, company: new Set([...(family.size > 0 ? family : near), ...animals]) };
 }
 
 /** The longest reading at each token, from left to right, with what is refused turned round. */
@@ -132,7 +160,7 @@ function readAll(request: Request): Reading[] {
       readings.push(...refused.readings);
       i = Math.max(i + 1, refused.to);
     } else if (best !== null) {
-      readings.push(best);
+      readings.push(best, ...(best.besides ?? []));
       i = best.to;
     } else i++;
   }
@@ -163,8 +191,7 @@ function wanted(readings: readonly Reading[], { tokens, lexicon }: Request): Rea
       ends(tokens[reading.to]);
     first ??= kind.value;
     const strange = animals.some(
-      (animal) =>
-        animal !== null && !kind.any.some(({ name }) => lexicon.kindsTelling(animal.name).has(name)),
+      (animal) => animal !== null && !lexicon.kindsTelling(animal.name).has(kind.value),
     );
     return detail || strange ? { ...reading, constraint: null, sought: true } : reading;
   });

@@ -1,18 +1,18 @@
 /**
  * For whom and on what occasion: "for my dad", "my niece's birthday", "for a 6 year old", "a housewarming present".
  */
-import type { Lexicon } from '../lexicon.ts';
+import type { Lexicon, Sense } from '../lexicon.ts';
 import type { Property } from '../request.ts';
-import { LIKING } from './function-words.ts';
+import { LIKING, STOPWORDS } from './function-words.ts';
 import { rangeAt, unitOf } from './measures.ts';
-import { ANYBODY, CHILD_BELOW, OCCASION_PHRASES, personAt } from './people.ts';
+import { ANYBODY, CHILD_BELOW, GROWN_UPS, OCCASION_PHRASES, personAt } from './people.ts';
 import { asProperty, fitting, known } from './properties.ts';
 import { ends, past, phrases, type Reading, type Request, type Rule } from './reading.ts';
-import { activityRoot, type Token } from './tokens.ts';
+import { agentRoot, type Token } from './tokens.ts';
 
 const OWNERS = new Set("my our his her their your the a an this that some one's two three four".split(' '));
 const KINDLY = new Set(
-  'dear best old elderly lovely little big older younger eldest youngest new future favourite grown fussy tiny small picky young whole teenage aged long suffering retired busy outdoorsy foodie bookish clumsy lazy arty creative sporty tired'.split(
+  'dear best old elderly lovely little big older younger eldest youngest new future favourite grown fussy tiny small picky young whole teenage aged long suffering retired busy outdoorsy foodie bookish clumsy lazy arty creative sporty tired keen avid budding aspiring amateur serious enthusiastic passionate proper real total'.split(
     ' ',
   ),
 );
@@ -41,27 +41,29 @@ export const recipient: Rule = (request, at) => {
     const { text } = tokens[noun];
     years ??= yearsAt(tokens, noun);
     if (years?.person && years.from === noun) noun = years.to;
-    else if (personAt(tokens, noun) !== null) break;
+    else if (someoneAt(request, noun) !== null) break;
     else if (OWNERS.has(text)) {
       owned ||= /^(?:my|our|his|her|their|your)$/.test(text);
       noun++;
     } else if (KINDLY.has(text)) noun++;
     else break;
   }
-  let person = noun > at && ends(tokens[noun]) ? null : personAt(tokens, noun);
+  let person = noun > at && ends(tokens[noun]) ? null : someoneAt(request, noun);
   // "my son's teacher" is the teacher.
   for (let of = person; of !== null && /'s$/.test(tokens[of.at].text) && !ends(tokens[of.to]); ) {
     of = personAt(tokens, of.to);
     person = of ?? person;
   }
-  if (person === null || ANYBODY.has(tokens[person.at].stem)) return null;
+  if (person === null) return null;
+  const { stem } = tokens[person.at];
+  if (ANYBODY.has(stem) && !(GROWN_UPS.has(stem) && (owned || forWhom) && noun > led)) return null;
   // "mother's day"
   if ((occasion(request, person.at)?.to ?? 0) > person.to) return null;
   const next = tokens[person.to];
   const possessive = /'s$|s'$/.test(tokens[person.at].text);
   // What a gardener does speaks for them too.
-  const doing = person.trade ? (lexicon.activities.get(activityRoot(tokens[person.at].text)) ?? []) : [];
-  const tags = [...person.tags, ...doing.map(({ value }) => value)].filter((tag) => lexicon.tags.has(tag));
+  const tags = person.tags.filter((tag) => lexicon.tags.has(tag));
+  const doing = person.trade ? doingOf(lexicon, tokens[person.at]) : [];
   const modifies =
     next !== undefined &&
     !ends(next) &&
@@ -80,9 +82,18 @@ export const recipient: Rule = (request, at) => {
   if (!meant && (role[noun] === 'deed' || role[noun] === 'aside')) return null;
   const told = years?.person ? years : after;
   const ages = told === null ? null : agesOf(lexicon, told);
+  const to = after?.to ?? person.to;
   return {
     from: at,
-    to: after?.to ?? person.to,
+    to,
+    // Who is called by what they like is found by its word, too.
+    ...(person.trade ? { sought: true } : {}),
+    besides: doing.map(({ name, value, any }) => ({
+      from: at,
+      to,
+      constraint: { of: 'property', name, value, any: [...any], not: false },
+      must: false,
+    })),
     constraint: {
       of: 'recipient',
       who: person.who,
@@ -92,6 +103,41 @@ export const recipient: Rule = (request, at) => {
     must: ages?.ages !== undefined,
   };
 };
+
+/** Somebody by a word for people, or by what they do where the catalog knows it: "a tea drinker", "a knitter". */
+function someoneAt({ tokens, lexicon }: Request, at: number): ReturnType<typeof personAt> {
+  const person = personAt(tokens, at);
+  const [word, next] = [tokens[at], tokens[at + 1]];
+  if (word?.of !== 'word') return person;
+  const half = past(tokens, at, OTHER_HALF);
+  if (half > at)
+    return { who: textOf(tokens.slice(at, half)), tags: ['romantic'], trade: false, at, to: half };
+  if (/^(?:little|wee|small)$/.test(word.text) && /^ones?$/.test(next?.text ?? ''))
+    return { who: `${word.text} ${next.text}`, tags: ['kids', 'baby'], trade: false, at: at + 1, to: at + 2 };
+  if (next !== undefined && !ends(next) && DEVOTED.has(next.stem) && !STOPWORDS.has(word.text))
+    return { who: `${word.text} ${next.text}`, tags: [], trade: true, at, to: at + 2 };
+  if (person !== null || doingOf(lexicon, word).length === 0) return person;
+  // A "beginner" is a tag by that name, a "strainer" a thing.
+  const named = lexicon.nouns.has(word.stem) || lexicon.senses.has(word.stem);
+  const isAgent = agentRoot(word.text) !== null && !named;
+  return isAgent ? { who: word.text, tags: [], trade: true, at, to: at + 1 } : null;
+}
+
+const OTHER_HALF = phrases('other half|better half|significant other|loved one|in laws');
+
+/** "A gin lover", "a football fan". */
+const DEVOTED = new Set(
+  'collector owner grower watcher spotter goer lover fan fanatic addict enthusiast nut buff geek nerd obsessive drinker maniac devotee aficionado'.split(
+    ' ',
+  ),
+);
+
+/** The catalog's tags for what somebody does or loves who is called by a word. */
+function doingOf({ activities, senses }: Lexicon, { text, stem }: Token): readonly Sense[] {
+  const root = agentRoot(text);
+  const done = root === null ? [] : (activities.get(root) ?? []);
+  return done.length > 0 ? done : (senses.get(stem) ?? []).filter(({ source }) => source === 'tag');
+}
 
 /** Whether the catalog has a finer word for it: "children's" as a cut. */
 function speaksBetter(request: Request, at: number): boolean {
@@ -213,7 +259,10 @@ function textOf(tokens: readonly Token[]): string {
 export const occasion: Rule = ({ tokens, lexicon }, at): Reading | null => {
   const tagged = (tags: readonly string[]) => tags.filter((tag) => lexicon.tags.has(tag));
   if (isBirthdayNumber(tokens, at))
-    return named(at, at + 2, 'birthday', tagged(OCCASION_PHRASES.get('birthday')?.tags ?? []));
+    return {
+      ...named(at, at + 2, 'birthday', tagged(OCCASION_PHRASES.get('birthday')?.tags ?? [])),
+      sought: false,
+    };
   for (let n = 4; n >= 1; n--) {
     const words = tokens.slice(at, at + n);
     if (words.length < n || words.slice(1).some(ends)) continue;

@@ -10,7 +10,7 @@ const COMPOUNDS = `
   orange blossom|orange flower|orange squash|lemon juice|lime juice|olive oil|olive wood|brown sugar|brown bread|brown rice
   brown sauce|white bread|white flour|white chocolate|dark chocolate|milk chocolate|white noise|white sauce|white board
   black coffee|black forest|black tie|black friday|blackcurrant|black pudding|black bean|green bean|green finger|green house
-  green thumb|red setter|red squirrel|red wine glass|red pepper|red onion|red cabbage|red kite|red fox|red hare|blue tit
+  green thumb|green fingered|earl grey|lady grey|red setter|red squirrel|red wine glass|red pepper|red onion|red cabbage|red kite|red fox|red hare|blue tit
   blue cheese|bluebell|blue whale|blue tooth|golden retriever|golden eagle|golden syrup|golden hour|gold fish|goldfish
   silver birch|silver spoon|silver fish|silver service|grey squirrel|grey heron|grey wolf|snow white
   brown bear|black bear|black cat|black lab|black labrador|yellow hammer|pink gin|pink salt

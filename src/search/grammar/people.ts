@@ -92,6 +92,26 @@ export function personAt(tokens: readonly Token[], from: number): Person | null 
   return { who: said.join(glue), tags: law ? [] : (kin ?? []), trade, at, to };
 }
 
+const GROWN_UP: ReadonlySet<string> = new Set(
+  KIN.filter(([tags]) => /^(?:|romantic.*|grandparents|teacher.*|wedding)$/.test(tags))
+    .flatMap(([, words]) => words.split(/\s+/).map(stemOf))
+    .filter((word) => !/^(?:twin|triplet|somebody|someone)$/.test(word)),
+);
+
+/** Whether somebody who is called so is no child. */
+export function isGrownUp(who: string): boolean {
+  const last = stemOf(
+    who
+      .replace(/[ -]in[ -]laws?$/, '')
+      .split(/[ -]/)
+      .at(-1) ?? '',
+  );
+  return GROWN_UP.has(last) || TRADE_STEMS.has(last) || GROWN_UP.has(last.replace(JOINED_PREFIX, ''));
+}
+
+/** Who somebody is by these alone is known to whom a present is for: "for a woman at work", "my lad". */
+export const GROWN_UPS: ReadonlySet<string> = new Set('man woman guy lady bloke lad'.split(' '));
+
 /** "-ist", "-keeper" and the like are said of nobody but people. */
 function isTrade(stem: string): boolean {
   return (

@@ -26,7 +26,8 @@ const CURRENCY_WORDS: Readonly<Record<string, readonly string[]>> = {
   gbp: ['GBP'],
   squid: ['GBP'],
   dollar: ['USD', 'CAD', 'AUD', 'NZD', 'SGD', 'HKD'],
-  buck: ['USD', 'CAD', 'AUD', 'NZD'],
+  // Said of any money.
+  buck: ['USD', 'CAD', 'AUD', 'NZD', 'GBP', 'EUR'],
   usd: ['USD'],
   euro: ['EUR'],
   eur: ['EUR'],

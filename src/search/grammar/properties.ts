@@ -4,16 +4,16 @@
  */
 import { attributeName } from '../../profile/facets.ts';
 import type { Lexicon, Sense } from '../lexicon.ts';
-import { CONTAINER, looseKey, toned } from '../lexicon.ts';
+import { CONTAINER, FOR_ANIMALS, looseKey, toned } from '../lexicon.ts';
 import type { Property } from '../request.ts';
 import { boundAfter, boundBefore } from './bounds.ts';
-import { isBetweenColours, isOrdinaryColour, isThingToo, toneOf } from './colours.ts';
+import { familiesOf, familyOf, isBetweenColours, isOrdinaryColour, isThingToo, toneOf } from './colours.ts';
 import { CLAUSE_STARTS, STOPWORDS, WIDE_NOUNS, WIDE_VERBS } from './function-words.ts';
 import { IDIOMS } from './idioms.ts';
 import { isImitation, TREATMENTS } from './materials.ts';
 import { type Measure, rangeAt, unitOf } from './measures.ts';
 import { ends, past, phrases, type Reading, type Request, type Role, type Rule } from './reading.ts';
-import { activityRoot, JOINS, phraseKey, type Token } from './tokens.ts';
+import { activityRoot, JOINS, keyOf, phraseKey, type Token } from './tokens.ts';
 
 /** Values of attributes that are said in many other ways: they count beside their attribute's kinds only. */
 const WEAK = new Set(
@@ -165,13 +165,18 @@ function named(
   kinds: ReadonlySet<string>,
 ): { name: string; any: Property[] } | null {
   const weight = new Map<string, number>();
-  for (const { name, value } of values)
-    weight.set(name, (weight.get(name) ?? 0) + (onShelf(lexicon, name, value, kinds) ? 1000 : 1));
+  const shelved = values.filter(({ name, value }) => onShelf(lexicon, name, value, kinds));
+  for (const { name } of shelved.length > 0 ? shelved : values)
+    weight.set(name, (weight.get(name) ?? 0) + (OF_MEASURES.test(name) ? 1000 : 1));
   const best = [...weight].sort((a, b) => b[1] - a[1])[0];
   if (best === undefined) return null;
-  const any = values.filter(({ name }) => name === best[0]).map(asProperty);
+  // Of no kind that is told of it, it may stand in any table: a weight as a size.
+  const any = (shelved.length > 0 ? values.filter(({ name }) => name === best[0]) : values).map(asProperty);
   return { name: best[0], any };
 }
+
+/** What measures are mostly told as. */
+const OF_MEASURES = /^(?:weight|capacity|volume|pieces|players|burn time)$/i;
 
 function onShelf(lexicon: Lexicon, name: string, value: string, kinds: ReadonlySet<string>): boolean {
   return (
@@ -190,6 +195,18 @@ const tone: Rule = (request, at) => {
   if (sense === undefined || !isColourHere(request, at + 1, at + 2)) return null;
   const { name, value, any } = toned(sense, tokens[at].text);
   return property(at, at + 2, name, value, any);
+};
+
+/** "chocolate brown", "cherry red": a brown, a red. */
+const shade: Rule = ({ tokens, lexicon }, at) => {
+  const [first, second] = [tokens[at], tokens[at + 1]];
+  if (second === undefined || ends(second) || familyOf(first.stem) !== null) return null;
+  const family = familyOf(second.stem);
+  // "navy blue" has a name of its own.
+  if (lexicon.senses.has(`${first.stem} ${second.stem}`)) return null;
+  if (family === null || !familiesOf(first.stem).has(family)) return null;
+  const sense = lexicon.senses.get(second.stem)?.find(({ source }) => source === 'colour');
+  return sense === undefined ? null : property(at, at + 2, sense.name, sense.value, sense.any);
 };
 
 /** "blue-black", "rose gold": neither of the two, and nothing to demand where the catalog has no such colour. */
@@ -218,7 +235,7 @@ export const known: Rule = (request, at) => {
   }
   const between = betweenColours(request, at);
   if (between !== null) return between;
-  const toning = tone(request, at);
+  const toning = tone(request, at) ?? (role[at] === 'aside' ? null : shade(request, at));
   for (const { key, to } of keysAt(tokens, at, Math.max(4, lexicon.longest))) {
     if (toning !== null && toning.to >= to) return toning;
     if (IDIOMS.has(key) && to - at > 1 && !lexicon.senses.has(key))
@@ -254,13 +271,19 @@ function joinedWord(request: Request, at: number): Reading | null {
 }
 
 /** "who gardens", "into hiking". */
-function activity({ tokens, lexicon, role }: Request, at: number): Reading | null {
+function activity(request: Request, at: number): Reading | null {
+  const { tokens, lexicon, role } = request;
   if (role[at] === 'aside' || (role[at] !== 'liking' && !/ing$/.test(tokens[at].text))) return null;
   for (const to of [at + 2, at + 1]) {
     const words = tokens.slice(at, to);
     if (words.length < to - at || words.slice(1).some(ends)) continue;
     const found = lexicon.activities.get(words.map(({ text }) => activityRoot(text)).join(' '));
     if (found === undefined || STOPWORDS.has(tokens[at].text)) continue;
+    // Who loves "garden birds" needn't garden.
+    const next = tokens[to];
+    const noun =
+      next !== undefined && !ends(next) && !STOPWORDS.has(next.text) && isThing(lexicon, next.stem);
+    if (to === at + 1 && !/ing$/.test(tokens[at].text) && noun) continue;
     if (WIDE_VERBS.has(words[0].stem) && VERB_AFTER.test(tokens[at - 1]?.text ?? '')) continue;
     const { name, value, any } = found.reduce((most, one) =>
       sizeOf(lexicon, one) > sizeOf(lexicon, most) ? one : most,
@@ -268,6 +291,11 @@ function activity({ tokens, lexicon, role }: Request, at: number): Reading | nul
     return { ...property(at, to, name, value, any), must: false };
   }
   return null;
+}
+
+/** Whether titles end in a word, or the catalog has another sense for it. */
+function isThing({ nouns, senses }: Lexicon, stem: string): boolean {
+  return nouns.has(stem) || senses.has(stem);
 }
 
 /** Which meanings count in which role. */
@@ -285,7 +313,7 @@ const HEARD: Readonly<Record<Role, ReadonlySet<Source>>> = {
   ]),
   detail: new Set<Source>(['brand', 'colour', 'material', 'attribute', 'flag', 'tag']),
   purpose: new Set<Source>(['brand', 'attribute', 'flag', 'tag']),
-  deed: new Set<Source>(['tag']),
+  deed: new Set<Source>(['attribute', 'flag', 'tag']),
   liking: new Set<Source>(['kind', 'brand', 'attribute', 'tag']),
   aside: new Set<Source>(),
 };
@@ -298,16 +326,32 @@ function choose(
   key: string,
   senses: readonly Sense[],
 ): Sense | null {
-  const { tokens, lexicon, kinds, role } = request;
-  if (senses.length === 0 || key.length < 2 || (to === at + 1 && STOPWORDS.has(tokens[at].text))) return null;
+  const { tokens, lexicon, kinds, company, role } = request;
+  if (senses.length === 0 || key.length < 2) return null;
+  if (to === at + 1 && STOPWORDS.has(tokens[at].text) && !isDown(request, at, senses)) return null;
   const leads = modifies(request, to);
   const contains = tokens[to]?.text === 'of' && CONTAINER.test(key);
   const wide = contains || (WIDE_NOUNS.has(key) && !isCompoundNoun(request, at));
   const cued = COLOURED.test(tokens[to]?.text ?? '');
   if (cued) return senses.find(({ source }) => source === 'colour') ?? null;
   const fit = (sense: Sense): boolean => {
-    if (!HEARD[role[at]].has(sense.source) && !(sense.source === 'department' && isFrom(tokens, at)))
+    // "she's vegan"
+    const diet =
+      /^diet/i.test(sense.name) &&
+      /^(?:she's|he's|i'm|they're|we're|is|are|am)$/.test(tokens[at - 1]?.text ?? '');
+    if (
+      !diet &&
+      !HEARD[role[at]].has(sense.source) &&
+      !(sense.source === 'department' && role[at] !== 'aside' && isFrom(tokens, at))
+    )
       return false;
+    // "an umbrella that folds up", "plates to go in the dishwasher": what such things are told to do.
+    if (
+      role[at] === 'deed' &&
+      sense.source !== 'tag' &&
+      (to - at < 2 || !onShelves(lexicon, sense.any, company))
+    )
+      if (sense.source !== 'flag' || kinds.size === 0) return false;
     switch (sense.source) {
       case 'kind':
       case 'noun':
@@ -344,16 +388,26 @@ function choose(
           sizeOf(lexicon, sense) > 1 &&
           !(wide && senses.some((one) => one.source === 'kind')) &&
           !(WIDE_VERBS.has(key) && VERB_AFTER.test(tokens[at - 1]?.text ?? '')) &&
-          (role[at] === 'liking' || !MODAL.test(tokens[at - 1]?.text ?? ''))
+          (role[at] === 'liking' || to - at > 1 || !MODAL.test(tokens[at - 1]?.text ?? ''))
         );
     }
   };
   const held = senses.filter(fit);
   if (held.length === 0) return null;
   const order = leads || role[at] !== 'thing' ? BEFORE_NOUN : AS_THING;
-  const meets = (sense: Sense) => onShelves(lexicon, sense.any, kinds);
+  const meets = (sense: Sense) => onShelves(lexicon, sense.any, company);
   const before = (a: Sense, b: Sense): boolean => {
     const sources = new Set([a.source, b.source]);
+    // "a waterproof" and "waterproofs" are things, "waterproof and warm" says how they are.
+    if (sources.has('flag') && sources.has('kind') && to === at + 1) {
+      const thing = tokens[at].text !== tokens[at].stem || /^an?$/.test(tokens[at - 1]?.text ?? '');
+      return thing ? a.source === 'kind' : a.source === 'flag';
+    }
+    // "puppy biscuits" are for dogs, and needn't be of the kind that is called so.
+    if (sources.has('attribute') && (sources.has('kind') || sources.has('noun'))) {
+      const animal = a.source === 'attribute' ? a : b;
+      if (FOR_ANIMALS.test(animal.name)) return a.source === 'attribute';
+    }
     // Of an orange marmalade it is the taste that is meant, of an orange coat the colour.
     if (sources.has('attribute') && sources.has('colour') && isThingToo(key))
       return a.source === 'attribute' ? meets(a) : !meets(b);
@@ -365,6 +419,20 @@ function choose(
     return order.indexOf(a.source) < order.indexOf(b.source);
   };
   return held.reduce((best, one) => (before(one, best) ? one : best));
+}
+
+/** "a down jacket": a word that mostly means nothing, before a thing. */
+function isDown(request: Request, at: number, senses: readonly Sense[]): boolean {
+  const { tokens } = request;
+  if (!senses.some(({ source }) => source === 'material') || ends(tokens[at + 1])) return false;
+  if (
+    at > 0 &&
+    !ends(tokens[at]) &&
+    !/^(?:an?|the|my|some|warm|light|lightweight|good|no|not)$/.test(tokens[at - 1].text)
+  )
+    return false;
+  const next = known(request, at + 1)?.constraint;
+  return next?.of === 'property' && next.name === 'kind';
 }
 
 type Source = Sense['source'];
@@ -393,13 +461,14 @@ const BEFORE_NOUN: readonly Source[] = [
 
 /** "kitchen things". */
 const GENERIC = new Set(
-  'thing stuff item gear department section equipment product supply accessory range goods'.split(' '),
+  'thing stuff item gear kit bits gadget department section equipment product supply accessory range goods'.split(
+    ' ',
+  ),
 );
 
-/** "from the pantry". */
+/** "from the pantry"; who works from home names no department. */
 function isFrom(tokens: readonly Token[], at: number): boolean {
-  const before = tokens[at - 1]?.text;
-  return before === 'from' || (before === 'the' && tokens[at - 2]?.text === 'from');
+  return tokens[at - 1]?.text === 'the' && tokens[at - 2]?.text === 'from';
 }
 
 /** "Books" and "Clothing" are what one buys; "Kitchen" and "Play" are not. */
@@ -431,9 +500,6 @@ function sizeOf(lexicon: Lexicon, { any }: Sense): number {
   return any.reduce((sum, one) => sum + lexicon.itemsWith(one).length, 0);
 }
 
-/** Attributes that say for which animals things are: "a coat for my dog" is the dog's, whatever coats are told to be. */
-export const FOR_ANIMALS = /^(?:pets?|animals?|species)$/i;
-
 /** What is never told of such things can't be demanded of them. */
 function isTold({ lexicon, kinds }: Request, sense: Sense): boolean {
   if (kinds.size === 0) return true;
@@ -441,15 +507,41 @@ function isTold({ lexicon, kinds }: Request, sense: Sense): boolean {
   return [...kinds].some((kind) => told.has(kind));
 }
 
-function onShelves(lexicon: Lexicon, any: readonly Property[], kinds: ReadonlySet<string>): boolean {
+export function onShelves(lexicon: Lexicon, any: readonly Property[], kinds: ReadonlySet<string>): boolean {
   return (
     kinds.size > 0 &&
     any.some((one) => lexicon.itemsWith(one).some((item) => kinds.has(lexicon.kindOf(item))))
   );
 }
 
-function wish({ role }: Request, at: number, to: number, { source, name, value, any }: Sense): Reading {
-  return { ...property(at, to, name, value, any), must: source !== 'tag' && role[at] !== 'liking' };
+function wish(request: Request, at: number, to: number, sense: Sense): Reading {
+  const { source, name, value, any } = sense;
+  const read = {
+    ...property(at, to, name, value, any),
+    must: source !== 'tag' && request.role[at] !== 'liking',
+  };
+  const finer = source === 'kind' || source === 'noun' ? finerThan(request, at, to, sense) : null;
+  return finer === null ? read : { ...read, besides: [property(at, to, finer.name, finer.value, finer.any)] };
+}
+
+/** What the catalog calls some things of the kind by the same word: "watch" as a type of Sunglasses and watches. */
+function finerThan(
+  { tokens, lexicon }: Request,
+  at: number,
+  to: number,
+  { value: kind, any }: Sense,
+): Sense | null {
+  const key = keyOf(tokens.slice(at, to));
+  if (key === phraseKey(kind) || any.length > 1) return null;
+  return (
+    lexicon.senses
+      .get(key)
+      ?.find(
+        (one) =>
+          one.source === 'attribute' &&
+          one.any.every((value) => lexicon.itemsWith(value).every((item) => lexicon.kindOf(item) === kind)),
+      ) ?? null
+  );
 }
 
 /** Whether a phrase that ends before a token only says of which sort the next noun is. */
@@ -463,8 +555,14 @@ function modifies({ tokens, lexicon }: Request, to: number): boolean {
   if (senses.some(({ source }) => source === 'kind' || source === 'noun') || lexicon.nouns.has(next.stem))
     return true;
   if (senses.length > 0) return false;
-  return !/(?:ly|ing|ed)$/.test(next.text);
+  return !/(?:ly|ing|ed|est)$/.test(next.text) && !AFTER_NOUNS.has(next.text);
 }
+
+/** Said after what is wanted, and of which sort nothing is. */
+const AFTER_NOUNS = new Set(
+  `size sizes sized deal deals offer offers online cheap asap urgent urgently ta cheers mate pref poss possible uk nearby
+  delivered plus including`.split(/\s+/),
+);
 
 function isCompoundHere({ tokens, lexicon }: Request, at: number, to: number): boolean {
   const before = tokens[at - 1];
@@ -501,8 +599,28 @@ function isColourHere(request: Request, at: number, to: number): boolean {
   )
     return false;
   if (isCompoundHere(request, at, to)) return false;
+  // "a cream for dry hands", "an orange"
+  if (
+    /^(?:an?|some|any)$/.test(before?.text ?? '') &&
+    !ends(tokens[at]) &&
+    !modifies(request, to) &&
+    !/^(?:ones?|or|and)$/.test(next?.text ?? '')
+  )
+    return false;
+  if (to === at + 1 && isThingToo(key) && key !== 'orange' && !isColouredThing(request)) return false;
   return to - at > 1 || isOrdinaryColour(key);
 }
+
+/** Whether the kinds that are asked for can't smell or taste of what a colour is called after: "a plum coat". */
+function isColouredThing({ lexicon, kinds }: Request): boolean {
+  return (
+    kinds.size > 0 && ![...kinds].some((kind) => TASTES.some((name) => lexicon.kindsTelling(name).has(kind)))
+  );
+}
+
+const TASTES = 'scent fragrance smell aroma flavour flavor taste'
+  .split(' ')
+  .flatMap((name) => [name, name[0].toUpperCase() + name.slice(1)]);
 
 function isBrandHere({ tokens, lexicon }: Request, at: number, to: number, key: string): boolean {
   if (to - at > 1 && !STOPWORDS.has(tokens[at].text)) return true;
@@ -513,7 +631,7 @@ function isBrandHere({ tokens, lexicon }: Request, at: number, to: number, key: 
 }
 
 function isValueHere(
-  { tokens, lexicon, kinds, role }: Request,
+  { tokens, lexicon, company, role }: Request,
   at: number,
   to: number,
   key: string,
@@ -521,17 +639,52 @@ function isValueHere(
 ): boolean {
   const name = sense.name.toLowerCase();
   const beside = tokens[at - 1]?.stem === name || tokens[to]?.stem === name;
-  if (beside) return true;
+  if (beside || isSmelt(tokens, at, to, name)) return true;
+  // Of "instrument" and "instruments" the first, where nothing says which.
+  const twin = (lexicon.senses.get(key) ?? []).find(
+    (one) => one.source === 'attribute' && `${one.name.toLowerCase()}s` === name,
+  );
+  const shelved = (one: Sense) => onShelves(lexicon, one.any, company);
+  if (twin !== undefined && (shelved(twin) || !shelved(sense))) return false;
   const words = key.split(' ').filter((word) => !STOPWORDS.has(word));
   // Who mentions a chicken needn't want a taste of chicken.
-  if (role[at] === 'purpose' && !onShelves(lexicon, sense.any, kinds) && sizeOf(lexicon, sense) < FEW)
+  if (role[at] === 'purpose' && !onShelves(lexicon, sense.any, company) && sizeOf(lexicon, sense) < FEW)
     return false;
   if (words.length > 1) return true;
   const [word] = words;
-  const weak = word === undefined || WEAK.has(word) || key.length < 2 || /^\d+$/.test(key);
-  if (!weak) return true;
+  const weak =
+    QUALIFYING.test(name) ||
+    WEAK.has(phraseKey(sense.value)) ||
+    word === undefined ||
+    WEAK.has(word) ||
+    key.length < 2 ||
+    /^\d+$/.test(key);
+  if (!weak && isOwnWord(lexicon, word, sense)) return true;
   if (/^\d+$/.test(key)) return false;
-  return onShelves(lexicon, sense.any, kinds);
+  return onShelves(lexicon, sense.any, company);
+}
+
+/** "rose scented", "smells of roses", "tastes of lemon". */
+function isSmelt(tokens: readonly Token[], at: number, to: number, name: string): boolean {
+  const after = ends(tokens[to]) ? '' : (tokens[to]?.text ?? '');
+  const before = tokens.slice(Math.max(0, at - 2), at).map(({ text }) => text);
+  const led = /^(?:of|like)$/.test(before.at(-1) ?? '') ? (before[0] ?? '') : '';
+  if (/^(?:scent|fragrance|smell|aroma)$/.test(name))
+    return /^(?:scented|fragranced|perfumed|smelling)$/.test(after) || /^smell/.test(led);
+  return /^(?:flavou?r|taste)$/.test(name) && (/^(?:flavou?red|tasting)$/.test(after) || /^tast/.test(led));
+}
+
+/** A word of which other things speak so many times as often as things have it as a value says little. Chosen by eye. */
+const COMMON = 6;
+
+/** Attributes whose values are adjectives that are said of everything: a "calm" record, a "playful" present. */
+const QUALIFYING =
+  /^(?:mood|mode|tempo|key|style|tone|feel|vibe|character|metre|meter|effect|theme|finish|texture|energy)$/;
+
+/** Whether a value by itself means its attribute: "music" is a department first, "slow" said of many things. */
+function isOwnWord(lexicon: Lexicon, word: string, sense: Sense): boolean {
+  const named = (lexicon.senses.get(word) ?? []).some(({ source }) => source === 'department');
+  return !named && sizeOf(lexicon, sense) * COMMON >= lexicon.elsewhere(word, sense.name);
 }
 
 function property(from: number, to: number, name: string, value: string, any: readonly Property[]): Reading {

@@ -15,6 +15,8 @@ export interface Request {
   role: readonly Role[];
   /** Kinds that the request names. */
   kinds: ReadonlySet<string>;
+  /** `kinds`, or where it names none, those of what is in view, and of what has something that few kinds have. */
+  company: ReadonlySet<string>;
   /** Whether `kinds` are still being looked for: then a word that only may name a kind does. */
   guessing: boolean;
 }
@@ -37,6 +39,8 @@ export interface Reading {
   sort?: NonNullable<Understood['sort']>;
   /** Whether the words are searched with, too. */
   sought?: boolean;
+  /** What the same words say besides: a "birdwatcher" is somebody, and likes birdwatching. */
+  besides?: readonly Reading[];
 }
 
 /** Reads what begins at a token; null where that is none of its business. */

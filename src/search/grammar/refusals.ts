@@ -2,12 +2,11 @@
  * What a request refuses: "no leather or wool", "anything but red", "fragrance-free", "allergic to nuts". Where a "not"
  * refuses nothing ("can't wait", "no rush", "won't have outgrown"), no part is made of it.
  */
-import type { Lexicon } from '../lexicon.ts';
 import type { Constraint } from '../request.ts';
 import { CLAUSE_STARTS, NEGATION_FILLERS, STOPWORDS } from './function-words.ts';
 import { occasion } from './given.ts';
 import { price } from './price.ts';
-import { known, measure } from './properties.ts';
+import { known, measure, onShelves } from './properties.ts';
 import { ends, past, phrases, type Reading, type Request } from './reading.ts';
 import { stemOf, type Token } from './tokens.ts';
 
@@ -27,15 +26,18 @@ const HARMLESS =
   |not too fussy|no doubt|not yet|doesn't have any|doesn't have one|no fuss|nothing fancy|don't think|can't think|can't find|can't decide|couldn't find|don't worry|no nonsense|not that|not long|last minute|nothing but|whether or not|not to mention|not unlike
   |no longer|not anymore|never mind|not a problem|no strings|not least|no end|not much|not many|not quite|not really|not always|not long ago
   |can't wait|doesn't have to|don't have to|doesn't need to|don't need to|not forgetting|no later than|not until|not bothered|never mind|not my
+  |have nothing to|has nothing to|had nothing to|got nothing to|i've nothing to|nothing to wear|nothing to do|nothing against|nothing wrong
   |not here|never had|never have|never know|not available|never been|no way|no use|no good|not found|not seen|not hard|not me`);
 
 /** A second "no" takes the first back: left alone. */
 const DOUBLED = /^(?:not|no|without|isn't|aren't|doesn't|don't|nothing|never|none)$/;
 
 const DOES = /^(?:doesn't|don't|doesnt|dont|won't|wont|does|do|wouldn't)$/;
+/** Whoever doesn't want something refuses it. */
+const WANTS = /^(?:wants?|needs?|likes?|have)$/;
 const MODAL = /^(?:must|should|can|could|will|would|may|might|did|shall)$/;
 const DOES_HAVE =
-  /^(?:have|has|contain|include|use|need|want|like|look|feel|involve|be|come|made|the|a|an|any|too|very|so|really|my|for|from|about|in|with)$/;
+  /^(?:smell|taste|have|has|contain|include|use|need|want|like|look|feel|involve|be|come|made|the|a|an|any|too|very|so|really|my|for|from|about|in|with)$/;
 /** "won't have outgrown": what somebody won't have done is nothing that a thing has. */
 const WILL = /^(?:won't|wont|wouldn't)$/;
 const PARTICIPLE = /.{3}(?:ed|wn|en|ne|ung|ught|ost|ept|elt|oken)$/;
@@ -74,9 +76,16 @@ export function refusalAt(request: Request, at: number, best: Reading | null): R
     return { readings: [{ from: at, to: harmless, constraint: null, must: false }], to: harmless };
 
   const verb = tokens[negator];
+  // "who has no garden": what somebody lacks.
+  if (request.role[at] === 'liking' && !ends(tokens[at]) && /^(?:has|have|got)$/.test(tokens[at - 1].text))
+    return {
+      readings: [{ from: at, to: Math.min(tokens.length, negator + 1), constraint: null, must: false }],
+      to: negator + 1,
+    };
   // "that doesn't leak", "without waking anybody": what a thing does or spares one is no property.
   if (
-    (tokens.slice(at, negator).some(({ text }) => DOES.test(text)) ||
+    ((tokens.slice(at, negator).some(({ text }) => DOES.test(text)) &&
+      !WANTS.test(tokens[negator - 1].text)) ||
       MODAL.test(ends(tokens[at]) ? '' : (tokens[at - 1]?.text ?? ''))) &&
     verb !== undefined &&
     !ends(verb) &&
@@ -87,7 +96,7 @@ export function refusalAt(request: Request, at: number, best: Reading | null): R
     return { readings: [], to: negator };
 
   // "non-stick" is a word of its own.
-  if (tokens[at].text === 'non' && (known(request, negator) === null || verb?.before === ' ')) return null;
+  if (tokens[at].text === 'non' && known(request, negator) === null) return null;
 
   const readings: Reading[] = [];
   const lists = /^(?:no|without|neither|nothing|avoid|except)$/.test(tokens[at].text);
@@ -144,7 +153,7 @@ function pastDoubled(request: Request, at: number): number {
 /** "any colour but red", "everything but books". */
 function exceptionAt(tokens: readonly Token[], at: number): boolean {
   return (
-    tokens[at].text === 'but' &&
+    /^(?:but|bar)$/.test(tokens[at].text) &&
     tokens
       .slice(Math.max(0, at - 3), at)
       .some(({ text }) => /^(?:any|anything|every|everything|all)$/.test(text)) &&
@@ -172,7 +181,7 @@ function refusedAt(request: Request, at: number): Reading[] | 'doubled' | null {
   if (DOUBLED.test(token.text)) return 'doubled';
   const asThing: Request = { ...request, role: request.role.map(() => 'thing') };
   const found = known(asThing, i) ?? occasion(request, i) ?? measure(asThing, i);
-  const opposite = found === null && token.of === 'word' ? oppositeOf(request.lexicon, token.stem, i) : null;
+  const opposite = found === null && token.of === 'word' ? oppositeOf(request, token.stem, i) : null;
   if (opposite !== null) return [opposite];
   // Who hates "candles with a smell" may like others.
   if (
@@ -190,12 +199,13 @@ function refusedAt(request: Request, at: number): Reading[] | 'doubled' | null {
     // "not a leather bag" refuses the leather, and bags are spoken of.
     const { value, any } = found.constraint;
     // Only what the word is the name of: things in other kinds that are called so may stay.
-    const own = name === 'kind' ? any.filter((one) => one.name === value) : any;
+    const own = name === 'kind' || name === 'department' ? any.filter((one) => one.name === value) : any;
     const negated: Reading = {
       ...found,
       constraint: { ...found.constraint, any: own.length > 0 ? own : any, not: true },
       must: true,
       sought: false,
+      besides: [],
     };
     if (
       name !== 'kind' &&
@@ -204,7 +214,11 @@ function refusedAt(request: Request, at: number): Reading[] | 'doubled' | null {
       !ends(tokens[found.to]) &&
       tokens[found.to].text !== 'or'
     )
-      return [negated, { ...next, must: false, constraint: null, sought: false }];
+      // "no leather boots" by itself wants boots.
+      return [
+        negated,
+        onlyThing(request, at, found.to) ? next : { ...next, must: false, constraint: null, sought: false },
+      ];
     return [negated];
   }
   if (found !== null && found.constraint === null) return [];
@@ -212,11 +226,25 @@ function refusedAt(request: Request, at: number): Reading[] | 'doubled' | null {
     return null;
   }
   if (IDLE.has(token.stem) || /.{3}ly$/.test(token.text)) return null;
-  // Whom a present is for may hate what no present is.
-  if (tokens.slice(Math.max(0, at - 2), i).some(({ text }) => HATES.test(text))) return null;
+  // Whom a present is for may hate what no present is: nothing to refuse, and nothing to search for.
+  if (tokens.slice(Math.max(0, at - 2), i).some(({ text }) => HATES.test(text)))
+    return [{ from: i, to: i + 1, constraint: null, must: false }];
   if (tokens[i - 1]?.text === 'have' && (PARTICIPLE.test(token.text) || WILL.test(tokens[i - 2]?.text ?? '')))
     return null;
   return [{ from: i, to: i + 1, constraint: { of: 'word', word: token.text, not: true }, must: true }];
+}
+
+/** Whether a request has said nothing before a refusal, and names nothing else that is wanted. */
+function onlyThing({ tokens, lexicon }: Request, at: number, noun: number): boolean {
+  // A "non-leather wallet" is a wallet.
+  if (tokens[at - 1]?.text === 'non') return true;
+  return tokens.every(
+    ({ of, text, stem }, i) =>
+      i === noun ||
+      (i < at
+        ? of === 'word' && STOPWORDS.has(text)
+        : !(lexicon.senses.get(stem) ?? []).some(({ source }) => source === 'kind' || source === 'noun')),
+  );
 }
 
 function isKind(found: Reading | null): found is Reading {
@@ -231,7 +259,7 @@ function isNoun({ tokens, lexicon }: Request, at: number, { to, constraint }: Re
 }
 
 /** "no scent" where the catalog has a word for it: unscented. */
-function oppositeOf({ senses }: Lexicon, stem: string, at: number): Reading | null {
+function oppositeOf({ lexicon, company }: Request, stem: string, at: number): Reading | null {
   for (const word of [
     `un${stem}ed`,
     `un${stem}d`,
@@ -240,7 +268,10 @@ function oppositeOf({ senses }: Lexicon, stem: string, at: number): Reading | nu
     `${stem} free`,
     `non ${stem}`,
   ]) {
-    const sense = senses.get(word)?.find(({ source }) => source === 'attribute' || source === 'tag');
+    const told = (lexicon.senses.get(word) ?? []).filter(
+      ({ source }) => source === 'attribute' || source === 'tag',
+    );
+    const sense = told.find(({ any }) => onShelves(lexicon, any, company)) ?? told[0];
     if (sense === undefined) continue;
     const { name, value, any, source } = sense;
     const constraint: Constraint = { of: 'property', name, value, any: [...any], not: false };
@@ -261,9 +292,9 @@ function lacking(request: Request, at: number): Reading | null {
     return { from: at, to: to + 1, constraint: { of: 'word', word: tokens[at].text, not: true }, must: true };
   }
   const bare = /^(?:un(.{4,})|(.{3,})less)$/.exec(tokens[at].text);
-  if (found !== null || bare === null) return null;
+  if (found !== null || bare === null || request.lexicon.senses.has(tokens[at].stem)) return null;
   const word = stemOf(bare[1] ?? bare[2]);
-  const opposite = bare[2] === undefined ? null : oppositeOf(request.lexicon, word, at);
+  const opposite = bare[2] === undefined ? null : oppositeOf(request, word, at);
   if (opposite !== null) return opposite;
   const sense = request.lexicon.senses
     .get(word)
@@ -278,5 +309,12 @@ function lacking(request: Request, at: number): Reading | null {
 
 function refused(found: Reading, to: number): Reading {
   if (found.constraint?.of !== 'property') return found;
-  return { ...found, to, constraint: { ...found.constraint, not: true }, must: true, sought: false };
+  return {
+    ...found,
+    to,
+    constraint: { ...found.constraint, not: true },
+    must: true,
+    sought: false,
+    besides: [],
+  };
 }

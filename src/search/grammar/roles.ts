@@ -63,7 +63,10 @@ function rolesOfClause(tokens: readonly Token[], from: number, to: number): Role
     if (i < asked) {
       // Also within what is told, somebody may like something: "my sister is into cycling".
       role = LIKING.has(word) || (role === 'liking' && i > from) ? 'liking' : 'aside';
-      roles.push(role);
+      // "the dog needs a coat"
+      if (role === 'aside' && /^needs?$/.test(text(asked)) && OWNED_SUBJECT.has(text(from))) role = 'purpose';
+      // "he cycles to work"
+      roles.push(/^(?:he|she|they|who)$/.test(before) && i === from + 1 ? 'liking' : role);
       continue;
     }
     if (i === asked) role = 'thing';
@@ -71,6 +74,7 @@ function rolesOfClause(tokens: readonly Token[], from: number, to: number): Role
     // "£50 tops for a lamp", "80 on a lamp"
     const paid = PAID.test(before) && /^(?:an?|some)$/.test(next);
     if (word === 'on' && paid) role = 'thing';
+    else if (word === 'on' && ABOUT.test(before)) role = 'purpose';
     else if (word === 'for' || word === 'about') {
       if (!((SEEKING.has(before) || paid) && word === 'for'))
         role = /ing$/.test(next) && !NOT_DEEDS.has(next) ? 'deed' : 'purpose';
@@ -99,6 +103,9 @@ function rolesOfClause(tokens: readonly Token[], from: number, to: number): Role
   return roles;
 }
 
+/** "a book on birds" is about them. */
+const ABOUT = /^(?:books?|guides?|novels?|stor(?:y|ies)|records?|albums?|course|kit|something|anything)$/;
+
 const PAID = /^(?:\d.*|max|maximum|tops|pounds?|quid|budget|less|under|most|tenner|fiver|dollars|euros)$/;
 
 /** Activities that are named as such after "for": tags have them. */
@@ -115,7 +122,13 @@ function askedFrom(tokens: readonly Token[], from: number, to: number): number {
   if (QUESTION.has(start) && first + 1 < to)
     return start === 'who' && tokens[first].before === ',' ? from : to;
   // "moths ate my coat"
-  if (first + 2 < to && FINITE.has(tokens[first + 1].text) && tokens[first].of === 'word') return to;
+  if (
+    first + 2 < to &&
+    FINITE.has(tokens[first + 1].text) &&
+    tokens[first].of === 'word' &&
+    !(tokens[first + 1].text === 'made' && MADE.test(tokens[first + 2].text))
+  )
+    return to;
   if (DOING.has(start) && first + 1 < to && tokens[first + 1].of === 'word') return to;
   if (OWNED_SUBJECT.has(start) && tokens.slice(first + 1, to).some(({ text }) => FINITE.has(text))) return to;
   return from;
@@ -127,11 +140,15 @@ function askedFrom(tokens: readonly Token[], from: number, to: number): number {
   }
 }
 
+/** "slippers made of felt" tells nothing. */
+const MADE = /^(?:of|from|in|by|out|with|for|to)$/;
+
 /** "I'd like", "have you got", "do you have". */
 function isWish(tokens: readonly Token[], at: number): boolean {
   const [a, b, c] = [0, 1, 2].map((n) => tokens[at + n]?.text ?? '');
   if (/^(?:i'd|i|we'd|we|would)$/.test(a) && /^(?:like|love|fancy)$/.test(b)) return true;
   if (a === 'have' && b === 'you') return true;
+  if (/^(?:are|is)$/.test(a) && b === 'your') return true;
   if (/^(?:do|have|did)$/.test(a) && b === 'you' && /^(?:have|got|sell|stock|do)$/.test(c)) return true;
   return /^(?:got|any)$/.test(a) && (at === 0 || ends(tokens[at]));
 }

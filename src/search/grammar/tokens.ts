@@ -23,7 +23,7 @@ export interface Token {
 }
 
 const TOKEN =
-  /(?:\p{L}[\p{L}\p{M}\p{N}]*(?:['’]\p{L}+)*)|(?:\p{Nd}{1,3}(?:,\p{Nd}{3})+(?:\.\p{Nd}+)?|\p{Nd}+(?:[.,]\p{Nd}{1,2}(?!\p{Nd})|\.\p{Nd}+)?)|[\p{Sc}+<>≤≥=%&★*~]/gu;
+  /(?:w\/o?(?!\p{L}))|(?:\p{L}[\p{L}\p{M}\p{N}]*(?:['’]\p{L}+)*)|(?:\p{Nd}{1,3}(?:,\p{Nd}{3})+(?:\.\p{Nd}+)?|\p{Nd}+(?:[.,]\p{Nd}{1,2}(?!\p{Nd})|\.\p{Nd}+)?)|[\p{Sc}+<>≤≥=%&★*~]/giu;
 
 const LETTER = /^\p{L}/u;
 const DIGIT = /^\p{Nd}/u;
@@ -35,7 +35,8 @@ export function tokensOf(text: string): Token[] {
   TOKEN.lastIndex = 0;
   for (let match = TOKEN.exec(text); match !== null; match = TOKEN.exec(text)) {
     const raw = match[0];
-    const plain = plainOf(raw);
+    const written = plainOf(raw);
+    const plain = SHORTHAND.get(written) ?? written;
     const of = LETTER.test(raw) ? 'word' : DIGIT.test(raw) ? 'number' : 'sign';
     tokens.push({
       text: plain,
@@ -51,6 +52,60 @@ export function tokensOf(text: string): Token[] {
   }
   return tokens;
 }
+
+/** What is typed in haste, and what it stands for. */
+const SHORTHAND: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    'w/o': 'without',
+    'w/': 'with',
+    cant: "can't",
+    dont: "don't",
+    doesnt: "doesn't",
+    didnt: "didn't",
+    isnt: "isn't",
+    arent: "aren't",
+    wasnt: "wasn't",
+    wont: "won't",
+    wouldnt: "wouldn't",
+    couldnt: "couldn't",
+    shouldnt: "shouldn't",
+    mustnt: "mustn't",
+    hasnt: "hasn't",
+    havent: "haven't",
+    im: "i'm",
+    ive: "i've",
+    thats: "that's",
+    whats: "what's",
+    theyre: "they're",
+    theres: "there's",
+    pls: 'please',
+    plz: 'please',
+    thx: 'thanks',
+    smth: 'something',
+    sth: 'something',
+    sumthing: 'something',
+    summat: 'something',
+    owt: 'anything',
+    nowt: 'nothing',
+    cos: 'because',
+    coz: 'because',
+    cuz: 'because',
+    tho: 'though',
+    abt: 'about',
+    ppl: 'people',
+    wanna: 'want',
+    gimme: 'give',
+    gf: 'girlfriend',
+    bf: 'boyfriend',
+    bday: 'birthday',
+    pressie: 'present',
+    pressies: 'presents',
+    prezzie: 'present',
+    prezzies: 'presents',
+    crimbo: 'christmas',
+    chrimbo: 'christmas',
+  }),
+);
 
 /** Stems joined by spaces, without "and": by these keys phrases of the catalog and of a request meet. */
 export function phraseKey(text: string): string {
@@ -116,6 +171,21 @@ const IRREGULAR: ReadonlyMap<string, string> = new Map(
     brollies: 'umbrella',
     brolly: 'umbrella',
     wooden: 'wood',
+    woolly: 'wool',
+    wooly: 'wool',
+    mens: 'man',
+    womens: 'woman',
+    sunnies: 'sunglass',
+    lps: 'lp',
+    cds: 'cd',
+    childrens: 'child',
+    flavor: 'flavour',
+    flavored: 'flavoured',
+    favorite: 'favourite',
+    fiber: 'fibre',
+    polarized: 'polarised',
+    organized: 'organised',
+    moisturizer: 'moisturiser',
     woollen: 'wool',
     woolen: 'wool',
     gray: 'grey',
@@ -158,6 +228,12 @@ export function stemOf(plain: string): string {
     return word.slice(0, -2);
   if (word.length > 3 && word.endsWith('s') && !/(?:ss|us|is)$/.test(word)) return word.slice(0, -1);
   return word;
+}
+
+/** What somebody does who is called so: of "cyclist" what `activityRoot` makes of cycling. */
+export function agentRoot(word: string): string | null {
+  const agent = /^(.{3,})(?:er|or|ist)$/.exec(stemOf(word));
+  return agent === null ? null : activityRoot(`${agent[1]}ing`);
 }
 
 /** What "gardening", "gardens", "gardener" and "garden" share. */

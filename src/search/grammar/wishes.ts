@@ -3,9 +3,11 @@
  */
 import type { Constraint } from '../request.ts';
 import { type Bound, boundAfter, boundBefore } from './bounds.ts';
+import { STOPWORDS } from './function-words.ts';
+import { unitOf } from './measures.ts';
 import { numberAt } from './numbers.ts';
 import { known } from './properties.ts';
-import { ends, pairsOf, past, phrases, type Reading, type Rule } from './reading.ts';
+import { ends, pairsOf, past, phrases, type Reading, type Request, type Rule } from './reading.ts';
 import type { Token } from './tokens.ts';
 
 /** "Well reviewed" is four stars. */
@@ -100,7 +102,7 @@ const SORTS = [
   [
     'price-low',
     phrases(`cheapest|lowest price|lowest prices|least expensive|lowest priced|cheap|cheaply|cheaper|inexpensive|affordable|low cost
-      |low priced|bargain|bargains|on a budget|budget|budget friendly|cheap and cheerful|economical|good value|value for money
+      |low priced|bargain|bargains|on a budget|budget|budget friendly|cheap and cheerful|on a shoestring|on the cheap|as little as possible|money's tight|money is tight|tight budget|on a tight budget|economical|good value|value for money
       |reasonably priced|reasonable price|price low to high|low to high|as cheap as possible|without breaking the bank
       |not expensive|not too expensive|not very expensive|not that expensive|isn't expensive|isn't too expensive|nothing expensive
       |nothing too expensive|not too pricey|not pricey|nothing too pricey|isn't too pricey|not too dear|isn't too dear|not costly
@@ -172,19 +174,49 @@ export const count: Rule = (request, at) => {
   const amount = couple > start ? { value: 2, to: couple } : numberAt(tokens, start);
   if (amount === null || !Number.isInteger(amount.value) || amount.value < 2 || amount.value > MOST_COUNTED)
     return null;
+  // "18th"
+  if (tokens[amount.to]?.before === '' && tokens[amount.to].of === 'word') return null;
   let noun = -1;
-  for (let i = amount.to; i < Math.min(tokens.length, amount.to + 4) && !ends(tokens[i]); i++) {
+  let plain = true;
+  for (let i = amount.to; i < Math.min(tokens.length, amount.to + 5) && !ends(tokens[i]); i++) {
     if (COUNTED.has(tokens[i].stem)) noun = i;
-    else if (!DECORATION.has(tokens[i].text)) break;
+    else if (STOPWORDS.has(tokens[i].text) && !DECORATION.has(tokens[i].text)) break;
+    else if (noun < 0) plain &&= DECORATION.has(tokens[i].text);
   }
   // "five stocking fillers": the number alone, where the catalog has a word for the rest.
-  const to = noun < 0 || known(request, amount.to) !== null ? amount.to : noun + 1;
-  if (noun < 0) {
+  const to = noun < 0 || !plain || known(request, amount.to) !== null ? amount.to : noun + 1;
+  const owned = start === at && !ends(tokens[at]) && OWNED.test(tokens[at - 1].text);
+  if (noun < 0 && !(amount.value <= FEW && !owned && isPlural(request, amount.to))) {
     const next = tokens[to];
     if (led === at || (next !== undefined && !ends(next) && !AFTER_COUNT.test(next.text))) return null;
   }
   return { ...reading(at, to, { of: 'count', count: amount.value }), must: false };
 };
+
+/** So many of a thing are bought one by one; of larger numbers a set may be meant. */
+const FEW = 4;
+
+/** "my two cats", "one of the three": told, and not asked for. */
+const OWNED =
+  /^(?:my|our|his|her|their|your|of|the|these|those|for|with|in|has|after|every|last|next|about|around|over|under)$/;
+
+/** Counted, and nothing that is sold. */
+const NO_GOODS =
+  /^(?:friend|guest|kid|child|day|week|month|time|colour|size|star|way|seat|pocket|quid|percent|side|person|people)$/;
+
+/** Whether what is counted from a token on is a kind's own plural: "two glass decorations". */
+function isPlural(request: Request, at: number): boolean {
+  const { tokens } = request;
+  if (tokens[at] === undefined || NO_GOODS.test(tokens[at].stem) || unitOf(tokens[at].stem) !== null)
+    return false;
+  for (let i = at; i < Math.min(tokens.length, at + 4) && tokens[i].of === 'word' && !ends(tokens[i]); i++) {
+    const { text, stem } = tokens[i];
+    if (tokens[i].before !== ' ' || STOPWORDS.has(text)) return false;
+    const last = ends(tokens[i + 1]) || STOPWORDS.has(tokens[i + 1].text);
+    if (last) return text !== stem && /[^s']s$/.test(text);
+  }
+  return false;
+}
 
 /** Nobody wants to see more suggestions than this one by one; larger numbers count something else. */
 const MOST_COUNTED = 50;
@@ -209,7 +241,7 @@ const COMPARISONS = [
   ],
   [
     'like',
-    phrases(`like|similar to|more like|something like|anything like|just like|the same as|same as|comparable to|resembling|in the style of
+    phrases(`like|similar to|more like|same kind of thing as|the same kind of thing as|same sort of thing as|the same sort of thing as|same kind as|same sort as|the same type as|same type of thing as|something along the lines of|anything similar to|something similar to|in the same style as|close to|something like|anything like|just like|the same as|same as|comparable to|resembling|in the style of
       |along the lines of|a bit like|very like|an alternative to|alternative to|alternatives to|identical to|much like
       |along the same lines as|the same style as|exactly like`),
   ],
