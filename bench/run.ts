@@ -11,9 +11,17 @@ const SUITES = {
     about: 'search as one types, at 4,000 and 50,000 items: index, keys, meaning',
     load: () => import('./search.ts'),
   },
+  sounds: {
+    about: 'recordings from file to vector: WAV and MP3, with and without the cache',
+    load: () => import('./sounds.ts'),
+  },
   typing: {
     about: 'searching and asking in the built shop, in Chromium: keys to results, lines to answers',
     load: () => import('./typing.ts'),
+  },
+  pictures: {
+    about: 'descriptors of pictures: speed, and what a search by picture finds',
+    load: () => import('./pictures.ts'),
   },
   training: {
     about: 'base training at the largest size that an import promises',

@@ -38,6 +38,16 @@ const EXAMPLES: Example[] = [
   { file: 'src/compute/a.ts', code: `export * from '@tensorflow/tfjs-core';`, refused: null },
   { file: 'src/fusion/a.ts', code: `export * from '@tensorflow/tfjs-core';`, refused: null },
   { file: 'src/models/train-attention.ts', code: `export * from '@tensorflow/tfjs-core';`, refused: null },
+  {
+    file: 'src/encoders/image/image-tensors.ts',
+    code: `export * from '@tensorflow/tfjs-core';`,
+    refused: null,
+  },
+  {
+    file: 'src/encoders/image/describe.ts',
+    code: `export * from '@tensorflow/tfjs-core';`,
+    refused: TENSORFLOW,
+  },
 
   { file: 'src/search/a.ts', code: `export * from '@huggingface/transformers';`, refused: TRANSFORMERS },
   { file: 'src/compute/b.ts', code: `await import('onnxruntime-web/webgpu');`, refused: TRANSFORMERS },

@@ -2,13 +2,13 @@
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { FeatureExtractionPipeline } from '@huggingface/transformers';
+import { type FeatureExtractionPipeline, pipeline } from '@huggingface/transformers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { prepareText } from '../src/encoders/batches.ts';
 import { readWeights } from '../src/encoders/convert/graph-model.ts';
 import { DIMENSIONS, MAX_TOKENS, sentenceEncoder } from '../src/encoders/convert/sentence-encoder.ts';
 import type { Vocabulary } from '../src/encoders/convert/unigram-tokenizer.ts';
-import { loadNodeModel, nodeEncoder } from '../src/encoders/node-encoder.ts';
+import { nodeEncoder, useFolder } from '../src/encoders/node-encoder.ts';
 import { BUNDLED_ENCODER, modelFile } from '../src/encoders/registry.ts';
 import { buildBundledEncoder, readSource } from './encoder-bundled.ts';
 import { sha256, writeWhole } from './encoder-install.ts';
@@ -17,7 +17,6 @@ import { loadPublishedModel, publishedTokenizer } from './encoder-published.ts';
 let folder: string;
 let vocabulary: Vocabulary;
 let extractor: FeatureExtractionPipeline;
-let dispose: () => Promise<void>;
 let texts: string[];
 /** Of the published model, one row a text. */
 let published: Float32Array;
@@ -36,14 +35,12 @@ beforeAll(async () => {
   // By length, so that little of a batch is padding.
   texts = [...WRITTEN, ...made(220 - WRITTEN.length)].sort((a, b) => a.length - b.length);
   published = await encodePublished(await loadPublishedModel(model, shards));
-  ({ extractor, dispose } = await loadNodeModel(
-    { id: BUNDLED_ENCODER, dtype: 'fp32', pooling: 'cls', dimensions: DIMENSIONS },
-    join(folder, 'models'),
-  ));
+  useFolder(join(folder, 'models'));
+  extractor = await pipeline('feature-extraction', BUNDLED_ENCODER, { device: 'cpu', dtype: 'fp32' });
 }, 240_000);
 
 afterAll(async () => {
-  await dispose();
+  await extractor.dispose();
   await rm(folder, { recursive: true });
 });
 

@@ -1,13 +1,13 @@
 /**
- * What installing an encoder means, whatever it comes from: golden vectors, hashes, an entry in the registry,
+ * What installing an encoder means, whatever it comes from and reads: golden vectors, hashes, an entry in the registry,
  * and ONNX Runtime's files beside it.
  */
 import { createHash } from 'node:crypto';
 import { copyFile, mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { GOLDEN_TEXTS, goldenOf } from '../src/encoders/golden.ts';
-import { loadNodeModel } from '../src/encoders/node-encoder.ts';
+import { goldenInputs, goldenOf } from '../src/encoders/golden.ts';
+import { openInNode } from '../src/encoders/node-encoder.ts';
 import {
   BUNDLED_ENCODER,
   type EncoderRegistry,
@@ -28,9 +28,10 @@ export type EncoderDescription = Omit<EncoderSpec, 'dimensions' | 'files'>;
 const RUNTIME_BUILDS = { wasm: 'ort-wasm-simd-threaded', webgpu: 'ort-wasm-simd-threaded.asyncify' } as const;
 
 /**
- * Runs the model once, writes its golden vectors, and enters it in the registry.
+ * Runs a text encoder once, writes its golden vectors, and enters it in the registry.
  * @param paths The model's files, already in `public/models/<id>/`.
  * @param options.makeDefault New packs are built with it; otherwise only if there is no default yet.
+ * @throws PoolingError where it doesn't give one vector a text.
  */
 export async function install(
   description: EncoderDescription,
@@ -38,33 +39,58 @@ export async function install(
   options: { publicFolder?: string; makeDefault: boolean },
 ): Promise<EncoderSpec> {
   const publicFolder = options.publicFolder ?? PUBLIC;
-  const models = join(publicFolder, 'models');
-  const folder = join(models, description.id);
-  const { extractor, dispose } = await loadNodeModel({ ...description, dimensions: 0 }, models);
-  const output = await extractor([...GOLDEN_TEXTS], { pooling: description.pooling, normalize: true });
-  await dispose();
-  if (output.dims.length !== 2) {
-    throw new Error(
-      `${description.id} gives a tensor of ${output.dims.join(' x ')}, not one vector a text: choose --pooling mean or cls.`,
-    );
-  }
-  const golden = goldenOf(output.data as Float32Array);
-  await writeWhole(join(folder, GOLDEN_FILE), JSON.stringify(golden));
-  const spec: EncoderSpec = {
-    ...description,
-    dimensions: output.dims[1],
-    files: await Promise.all([...paths, GOLDEN_FILE].map((path) => fingerprint(folder, path))),
-  };
-  await enter(publicFolder, spec, options.makeDefault);
+  const spec = await tryModel(description, paths, publicFolder);
+  const choose = options.makeDefault || (await readRegistry(publicFolder)) === null;
+  await enter(publicFolder, [spec], choose ? { text: spec.id } : {});
   return spec;
 }
 
-async function enter(publicFolder: string, spec: EncoderSpec, makeDefault: boolean): Promise<void> {
+/**
+ * Runs a model once, and writes its golden vectors.
+ * @param paths The model's files, already in `public/models/<id>/`.
+ * @returns What may be entered in the registry.
+ */
+export async function tryModel(
+  description: EncoderDescription,
+  paths: readonly string[],
+  publicFolder = PUBLIC,
+): Promise<EncoderSpec> {
+  const models = join(publicFolder, 'models');
+  const folder = join(models, description.id);
+  const { modality } = description;
+  const inputs = goldenInputs(modality);
+  const { model, dispose } = await openInNode(description, models);
+  const vectors = await model.encodeBatch(inputs).finally(dispose);
+  const file = GOLDEN_FILE[modality];
+  await writeWhole(join(folder, file), JSON.stringify(goldenOf(vectors, modality)));
+  return {
+    ...description,
+    dimensions: vectors.length / inputs.length,
+    files: await Promise.all([...paths, file].map((path) => fingerprint(folder, path))),
+  };
+}
+
+/**
+ * Enters encoders in the place of those of the same names that read the same.
+ * @param chosen Defaults that change; null goes back to the built-in descriptor.
+ */
+export async function enter(
+  publicFolder: string,
+  specs: readonly EncoderSpec[],
+  chosen: { text?: string; image?: string | null; audio?: string | null },
+): Promise<void> {
   const known = await readRegistry(publicFolder);
-  const others = known?.encoders.filter(({ id }) => id !== spec.id) ?? [];
+  const name = ({ id, modality }: EncoderSpec) => `${id} ${modality}`;
+  const replaced = new Set(specs.map(name));
+  const others = known?.encoders.filter((spec) => !replaced.has(name(spec))) ?? [];
+  const defaultOf = (modality: 'image' | 'audio') => {
+    const id = chosen[modality] === undefined ? known?.defaults[modality] : chosen[modality];
+    return id ? { [modality]: id } : {};
+  };
   await writeRegistry(publicFolder, {
-    default: makeDefault || !known ? spec.id : known.default,
-    encoders: [...others, spec].sort((a, b) => (a.id < b.id ? -1 : 1)),
+    default: chosen.text ?? known?.default ?? '',
+    defaults: { ...defaultOf('image'), ...defaultOf('audio') },
+    encoders: [...others, ...specs].sort((a, b) => (name(a) < name(b) ? -1 : 1)),
     languageModels: known?.languageModels ?? [],
   });
 }
@@ -72,7 +98,7 @@ async function enter(publicFolder: string, spec: EncoderSpec, makeDefault: boole
 /** Writes the registry, and beside the models the runtime that they need. */
 export async function writeRegistry(
   publicFolder: string,
-  entries: Pick<EncoderRegistry, 'default' | 'encoders' | 'languageModels'>,
+  entries: Pick<EncoderRegistry, 'default' | 'defaults' | 'encoders' | 'languageModels'>,
 ): Promise<void> {
   const models = [...entries.encoders, ...entries.languageModels];
   const registry: EncoderRegistry = {
@@ -102,11 +128,12 @@ export async function readRegistry(publicFolder: string): Promise<EncoderRegistr
   }
 }
 
-/** Makes an installed encoder the one that new packs are built with. */
+/** Makes an installed encoder of texts the one that new packs are built with. */
 export async function chooseDefault(publicFolder: string, id: string): Promise<boolean> {
-  const spec = (await readRegistry(publicFolder))?.encoders.find((encoder) => encoder.id === id);
-  if (spec) await enter(publicFolder, spec, true);
-  return spec !== undefined;
+  const registry = await readRegistry(publicFolder);
+  const installed = registry?.encoders.some((spec) => spec.id === id && spec.modality === 'text') ?? false;
+  if (installed) await enter(publicFolder, [], { text: id });
+  return installed;
 }
 
 /** The copy that transformers.js itself resolves: another version's glue would not fit. */
@@ -176,8 +203,9 @@ export async function writeWhole(path: string, content: string | Uint8Array): Pr
 }
 
 /** Folder, id and devices of the encoder that is always there. */
-export const BUNDLED: Pick<EncoderDescription, 'id' | 'dtype' | 'pooling' | 'devices'> = {
+export const BUNDLED: Pick<EncoderDescription, 'id' | 'modality' | 'dtype' | 'pooling' | 'devices'> = {
   id: BUNDLED_ENCODER,
+  modality: 'text',
   dtype: 'int8',
   pooling: 'cls',
   devices: ['wasm'],

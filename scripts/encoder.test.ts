@@ -1,8 +1,6 @@
 /** Installs a tiny model from a model hub of our own, and fails in the ways that hubs and networks fail. */
 
 import { access, mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -12,8 +10,8 @@ import { parseRegistry } from '../src/encoders/registry.ts';
 import { installEncoder } from './encoder.ts';
 import { chooseDefault, sha256 } from './encoder-install.ts';
 import { ModelInstallError } from './model-hub.ts';
+import { COMMIT, startHub, type TestHub } from './test-hub.ts';
 
-const COMMIT = 'c0ffee';
 const WORDS = ['[PAD]', '[UNK]', 'tent', 'two', 'person', 'a'];
 
 /** Looks each word up in a table and hands out the rows: the smallest model with one vector a token. */
@@ -53,40 +51,20 @@ const FILES: Record<string, string | Uint8Array> = {
   '1_Pooling/config.json': JSON.stringify({ pooling_mode_cls_token: false, pooling_mode_mean_tokens: true }),
 };
 
-let hub: Server;
+let hub: TestHub;
 let folder: string;
-/** Per path: answer with this status, or cut the answer short. */
-let faults: Map<string, number | 'cut'>;
 
 beforeEach(async () => {
-  faults = new Map();
   folder = await mkdtemp(join(tmpdir(), 'inkling-hub-'));
-  hub = createServer((request, response) => {
-    const path = request.url ?? '';
-    const fault = [...faults].find(([name]) => path.endsWith(name))?.[1];
-    const file = path.startsWith(`/owner/tiny/resolve/${COMMIT}/`)
-      ? FILES[path.slice(`/owner/tiny/resolve/${COMMIT}/`.length)]
-      : path === '/api/models/owner/tiny/revision/main'
-        ? JSON.stringify({ sha: COMMIT, siblings: Object.keys(FILES).map((rfilename) => ({ rfilename })) })
-        : undefined;
-    if (typeof fault === 'number' || file === undefined) {
-      response.writeHead(typeof fault === 'number' ? fault : 404).end();
-    } else if (fault === 'cut') {
-      response.writeHead(200, { 'content-length': String(file.length + 100) });
-      response.write(file, () => response.destroy());
-    } else {
-      response.end(file);
-    }
-  });
-  await new Promise<void>((resolve) => hub.listen(0, '127.0.0.1', resolve));
-  vi.stubEnv('HF_ENDPOINT', `http://127.0.0.1:${(hub.address() as AddressInfo).port}`);
+  hub = await startHub({ 'owner/tiny': FILES });
+  vi.stubEnv('HF_ENDPOINT', hub.url);
   vi.spyOn(console, 'log').mockImplementation(() => {});
 });
 
 afterEach(async () => {
   vi.unstubAllEnvs();
   vi.restoreAllMocks();
-  await new Promise((resolve) => hub.close(resolve));
+  await hub.close();
   await rm(folder, { recursive: true });
 });
 
@@ -155,7 +133,7 @@ describe('installEncoder', () => {
     ['a file the hub lists but lacks', 'tokenizer.json', 404, /answers 404/],
     ['a download that breaks off', 'model_quantized.onnx', 'cut' as const, /broke off/],
   ])('fails on %s and enters nothing', async (_, path, fault, message) => {
-    faults.set(path, fault);
+    hub.faults.set(path, fault);
     await expect(installEncoder(TINY, folder)).rejects.toThrow(message);
     await expect(access(join(models(), 'encoders.json'))).rejects.toThrow();
     await expect(access(join(models(), 'owner/tiny/onnx/model_quantized.onnx'))).rejects.toThrow();

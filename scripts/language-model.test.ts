@@ -1,7 +1,5 @@
 /** Installs the smallest real language model from a hub of our own, has it speak, and takes it out again. */
 import { access, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, sep } from 'node:path';
 import { env, pipeline } from '@huggingface/transformers';
@@ -12,8 +10,8 @@ import { tinyModel } from '../src/language-models/tiny-model.ts';
 import { sha256, writeWhole } from './encoder-install.ts';
 import { installLanguageModel, removeLanguageModel } from './language-model.ts';
 import { ModelInstallError } from './model-hub.ts';
+import { COMMIT, startHub, type TestHub } from './test-hub.ts';
 
-const COMMIT = 'c0ffee';
 const TINY = { id: 'owner/tiny' };
 const ENCODERS = {
   format: 'inkling-encoders',
@@ -35,34 +33,22 @@ const ENCODERS = {
 };
 
 let files: Record<string, string | Uint8Array>;
-let hub: Server;
+let hub: TestHub;
 let folder: string;
 
 beforeEach(async () => {
   files = tinyModel('Here is what I found');
   folder = await mkdtemp(join(tmpdir(), 'inkling-language-model-'));
   await writeWhole(join(folder, 'models', 'encoders.json'), JSON.stringify(ENCODERS));
-  const prefix = `/owner/tiny/resolve/${COMMIT}/`;
-  hub = createServer((request, response) => {
-    const path = request.url ?? '';
-    const siblings = Object.keys(files).map((rfilename) => ({ rfilename }));
-    const file = path.startsWith(prefix)
-      ? files[path.slice(prefix.length)]
-      : path === '/api/models/owner/tiny/revision/main'
-        ? JSON.stringify({ sha: COMMIT, siblings })
-        : undefined;
-    if (file === undefined) response.writeHead(404).end();
-    else response.end(file);
-  });
-  await new Promise<void>((resolve) => hub.listen(0, '127.0.0.1', resolve));
-  vi.stubEnv('HF_ENDPOINT', `http://127.0.0.1:${(hub.address() as AddressInfo).port}`);
+  hub = await startHub({ 'owner/tiny': files });
+  vi.stubEnv('HF_ENDPOINT', hub.url);
   vi.spyOn(console, 'log').mockImplementation(() => {});
 });
 
 afterEach(async () => {
   vi.unstubAllEnvs();
   vi.restoreAllMocks();
-  await new Promise((resolve) => hub.close(resolve));
+  await hub.close();
   await rm(folder, { recursive: true });
 });
 

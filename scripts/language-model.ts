@@ -55,8 +55,7 @@ export async function installLanguageModel(
   };
   const others = registry.languageModels.filter((other) => other.id !== id);
   await writeRegistry(publicFolder, {
-    default: registry.default,
-    encoders: registry.encoders,
+    ...registry,
     languageModels: [...others, spec].sort((a, b) => (a.id < b.id ? -1 : 1)),
   });
   return spec;
@@ -67,8 +66,7 @@ export async function removeLanguageModel(id: string, publicFolder = PUBLIC): Pr
   const registry = await readRegistry(publicFolder);
   if (!registry?.languageModels.some((model) => model.id === id)) return false;
   await writeRegistry(publicFolder, {
-    default: registry.default,
-    encoders: registry.encoders,
+    ...registry,
     languageModels: registry.languageModels.filter((model) => model.id !== id),
   });
   await rm(join(publicFolder, 'models', id), { recursive: true, force: true });

@@ -14,7 +14,10 @@ import {
   type Dtype,
   ID_PATTERN,
   modelFile,
+  TOWER,
 } from '../src/encoders/registry.ts';
+
+const DTYPES = Object.keys(DTYPE_SUFFIX) as Dtype[];
 
 /** Mirrors and tests set HF_ENDPOINT, as Hugging Face's own tools allow. */
 const endpoint = () => (process.env.HF_ENDPOINT ?? 'https://huggingface.co').replace(/\/+$/, '');
@@ -29,6 +32,10 @@ export interface ModelRequest {
   /** Branch, tag or commit; the commit is what gets recorded. */
   revision?: string;
   dtype: Dtype;
+  /** Names of its graphs in `onnx/`; `model` where left out. */
+  graphs?: readonly string[];
+  /** Files it can't do without, beside its configuration and tokenizer. */
+  needed?: readonly string[];
 }
 
 /** A model as the hub has it at one commit. */
@@ -58,7 +65,7 @@ export const WEBGPU_DTYPES: readonly Dtype[] = ['fp32', 'fp16', 'q4', 'q4f16'];
  * @throws ModelInstallError saying what was asked for and what to do
  */
 export async function findOnHub(
-  { id, revision = 'main', dtype }: ModelRequest,
+  { id, revision = 'main', dtype, graphs = ['model'], needed = [] }: ModelRequest,
   usage: string,
   wanted: readonly string[] = [],
 ): Promise<HubModel> {
@@ -67,18 +74,16 @@ export async function findOnHub(
   }
   const info = await readModelInfo(id, revision);
   const available = new Set(info.siblings.map(({ rfilename }) => rfilename));
-  const model = modelFile(dtype);
-  // Large models keep their weights beside the graph, the largest in several files.
-  const weights = [...available].filter((path) => path.startsWith(`${model}_data`)).sort();
-  const paths = [...NEEDED, ...wanted.filter((path) => available.has(path)), model, ...weights];
+  const models = graphs.flatMap((graph) => {
+    const model = modelFile(dtype, graph);
+    // Large models keep their weights beside the graph, the largest in several files.
+    return [model, ...[...available].filter((path) => path.startsWith(`${model}_data`)).sort()];
+  });
+  const paths = [...NEEDED, ...needed, ...wanted.filter((path) => available.has(path)), ...models];
   const missing = paths.filter((path) => !available.has(path));
   if (missing.length > 0) {
-    const dtypes = (Object.keys(DTYPE_SUFFIX) as Dtype[]).filter((name) => available.has(modelFile(name)));
     throw new ModelInstallError(
-      `${id} has no ${missing.join(', ')}. ` +
-        (dtypes.length > 0
-          ? `Its precisions are: ${dtypes.join(', ')}; choose one with --dtype.`
-          : 'It has no ONNX files: look for a copy of the model that has, such as those of onnx-community.'),
+      `${id} has no ${missing.join(', ')}. ${remedy({ id, dtype, graphs }, available)}`,
     );
   }
   return {
@@ -88,6 +93,27 @@ export async function findOnHub(
     paths,
     url: (path) => `${endpoint()}/${id}/resolve/${info.sha}/${path}`,
   };
+}
+
+/** What to do about files that a model lacks. */
+function remedy(
+  { id, dtype, graphs }: Required<Pick<ModelRequest, 'id' | 'dtype' | 'graphs'>>,
+  available: ReadonlySet<string>,
+): string {
+  const has = (name: Dtype, graph: string) => available.has(modelFile(name, graph));
+  const dtypes = DTYPES.filter((name) => graphs.every((graph) => has(name, graph)));
+  if (dtypes.length > 0 && !dtypes.includes(dtype))
+    return `Its precisions are: ${dtypes.join(', ')}; choose one with --dtype.`;
+  const elsewhere = 'look for a copy of the model that has, such as those of onnx-community.';
+  if (dtypes.length > 0) return `The rest of it is there: ${elsewhere}`;
+  for (const modality of ['image', 'audio'] as const) {
+    const there = DTYPES.some((name) => has(name, TOWER[modality]));
+    if (there && !graphs.includes(TOWER[modality]))
+      return `It has a tower of ${modality}: install it with npm run encoder -- ${id} --modality ${modality}`;
+  }
+  return [...available].some((path) => path.endsWith('.onnx'))
+    ? `It is another kind of model, or cut into other parts: ${elsewhere}`
+    : `It has no ONNX files: ${elsewhere}`;
 }
 
 /** Fetches the files that a site needs into a folder. */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { BATCH_SIZE, type BatchModel, encodeInBatches, prepareText } from './batches.ts';
 
-const SPEC = { dimensions: 3, maxTokens: 16 };
+const SPEC = { modality: 'text', dimensions: 3, maxTokens: 16 } as const;
 
 /** A vector that tells which text it is of. */
 const vectorOf = (text: string) => [text.length, text.codePointAt(0) ?? -1, text.codePointAt(1) ?? -1];
@@ -36,7 +36,7 @@ describe('encodeInBatches', () => {
     await encodeInBatches(model, SPEC, texts, (done, total) => progress.push([done, total]));
     const lengths = model.batches.flat().map((text) => text.length);
     expect(lengths).toEqual([...lengths].sort((a, b) => a - b));
-    expect(model.batches.map((batch) => batch.length)).toEqual([BATCH_SIZE, BATCH_SIZE, 4]);
+    expect(model.batches.map((batch) => batch.length)).toEqual([BATCH_SIZE.text, BATCH_SIZE.text, 4]);
     expect(progress).toEqual([
       [8, 20],
       [16, 20],

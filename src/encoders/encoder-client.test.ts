@@ -1,14 +1,17 @@
 /** The client against workers made of message channels: what happens when they load, fail, die or idle. */
 import * as Comlink from 'comlink';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Raster } from './encoder.ts';
 import {
   type EncoderClient,
   type EncoderClientOptions,
   type EncoderState,
   startEncoderWorker,
+  startWorkerOf,
 } from './encoder-client.ts';
 import type { EncoderWorker } from './encoder-worker.ts';
-import { type Device, type EncoderRegistry, parseRegistry } from './registry.ts';
+import { type Device, type EncoderRegistry, findEncoder, parseRegistry, type SpecOf } from './registry.ts';
+import type { LoadRequest } from './transformers-encoder.ts';
 
 type Behaviour = Partial<EncoderWorker> & { onStart?: (worker: FakeWorker) => void };
 
@@ -185,6 +188,41 @@ describe('startEncoderWorker', () => {
     await expect(waiting).rejects.toMatchObject({ name: 'EncoderFailure' });
     expect(workers[0].terminated).toBe(true);
     expect(client.state.status).toBe('idle');
+  });
+});
+
+describe('startWorkerOf', () => {
+  it('gives pictures to a worker of their own, one at a time', async () => {
+    const spec: SpecOf<'image'> = { ...findEncoder(registry(['wasm'])), modality: 'image', space: 'a/b' };
+    const batches: number[] = [];
+    const loaded: LoadRequest[] = [];
+    const worker = new FakeWorker({
+      load: async (request) => void loaded.push(request),
+      encodeBatch: async (pictures) => {
+        batches.push(pictures.length);
+        return Float32Array.from((pictures as Raster[]).flatMap(({ width, data }) => [width, data[0]]));
+      },
+    });
+    const client = startWorkerOf(spec, {
+      registry: registry(['wasm']),
+      base: '/',
+      createWorker: () => worker as unknown as Worker,
+    });
+    const pictures = Array.from({ length: 6 }, (_, i) => ({
+      width: 6 - i,
+      height: 1,
+      data: new Uint8ClampedArray((6 - i) * 4).fill(10 + i),
+    }));
+    const progress: number[] = [];
+    const vectors = await client.encode(pictures, (done) => progress.push(done));
+    expect([...vectors]).toEqual([6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15]);
+    expect(batches).toEqual([1, 1, 1, 1, 1, 1]);
+    expect(progress).toEqual([1, 2, 3, 4, 5, 6]);
+    expect(client.stamp.modality).toBe('image');
+    expect(loaded[0].spec).toEqual(spec);
+    // They are copied on their way: the caller may go on with them.
+    expect(pictures[0].data).toHaveLength(24);
+    await client.dispose();
   });
 });
 

@@ -1,15 +1,15 @@
 /**
  * The encoder as its callers see it: an `Encoder` whose model lives in a worker that starts with the first
- * text, ends when it has been idle, and is replaced by a fresh one after a failure. It runs wherever workers
+ * input, ends when it has been idle, and is replaced by a fresh one after a failure. It runs wherever workers
  * can be made: in the page, or in another worker.
  */
 import * as Comlink from 'comlink';
-import { encodeInBatches } from './batches.ts';
-import type { Encoder, EncoderProgress } from './encoder.ts';
+import { type BatchModel, encodeInBatches } from './batches.ts';
+import type { Encoder, EncoderProgress, Modality, ModalityInput } from './encoder.ts';
 import type { EncoderWorker } from './encoder-worker.ts';
-import { GOLDEN_TEXTS } from './golden.ts';
+import { goldenInputs } from './golden.ts';
 import { Lifeline } from './lifeline.ts';
-import { type Device, type EncoderRegistry, type EncoderSpec, findEncoder, stampOf } from './registry.ts';
+import { type Device, type EncoderRegistry, findEncoder, type SpecOf, stampOf } from './registry.ts';
 
 export type EncoderState =
   | { status: 'idle' }
@@ -22,11 +22,11 @@ export class EncoderFailure extends Error {
   override name = 'EncoderFailure';
 }
 
-export interface EncoderClient extends Encoder {
+export interface EncoderClient<Input = string> extends Encoder<Input> {
   readonly state: EncoderState;
   /** Calls the listener after every change of state; returns the way to stop that. */
   subscribe(listener: (state: EncoderState) => void): () => void;
-  /** Loads the model ahead of the first text. */
+  /** Loads the model ahead of the first input. */
   load(): Promise<void>;
   /** Ends the worker and frees its memory. Calls in flight fail; later ones start a new worker. */
   dispose(): Promise<void>;
@@ -54,20 +54,28 @@ export interface EncoderClientOptions {
  */
 const IDLE_MS = 60_000;
 
-/** @throws EncoderRegistryError when the registry doesn't hold that encoder. */
+/** @throws EncoderRegistryError when the registry doesn't hold that encoder of texts. */
 export function startEncoderWorker(options: EncoderClientOptions): EncoderClient {
-  return new WorkerClient(options, findEncoder(options.registry, options.id));
+  return startWorkerOf(findEncoder(options.registry, options.id), options);
 }
 
-class WorkerClient implements EncoderClient {
+/** @param spec An entry of the registry, whatever it encodes. */
+export function startWorkerOf<M extends Modality>(
+  spec: SpecOf<M>,
+  options: Omit<EncoderClientOptions, 'id'>,
+): EncoderClient<ModalityInput[M]> {
+  return new WorkerClient(options, spec);
+}
+
+class WorkerClient<M extends Modality> implements EncoderClient<ModalityInput[M]> {
   readonly stamp;
   state: EncoderState = { status: 'idle' };
-  private readonly spec: EncoderSpec;
-  private readonly options: EncoderClientOptions;
+  private readonly spec: SpecOf<M>;
+  private readonly options: Omit<EncoderClientOptions, 'id'>;
   private readonly listeners = new Set<(state: EncoderState) => void>();
-  private connection: Promise<Connection> | undefined;
+  private connection: Promise<Connection<M>> | undefined;
   /** Every worker that runs, whether it is loaded, loading or on trial. */
-  private readonly live = new Set<Connection>();
+  private readonly live = new Set<Connection<M>>();
   /** Counts disposals: what began before one must not start a worker after it. */
   private era = 0;
   private calls = 0;
@@ -75,7 +83,7 @@ class WorkerClient implements EncoderClient {
   /** Once WebGPU has failed here it isn't tried again until the page is loaded anew. */
   private webgpuFailed = false;
 
-  constructor(options: EncoderClientOptions, spec: EncoderSpec) {
+  constructor(options: Omit<EncoderClientOptions, 'id'>, spec: SpecOf<M>) {
     this.options = options;
     this.spec = spec;
     this.stamp = stampOf(spec);
@@ -95,12 +103,12 @@ class WorkerClient implements EncoderClient {
   }
 
   encode(
-    texts: readonly string[],
+    inputs: readonly ModalityInput[M][],
     onProgress?: (done: number, total: number) => void,
     signal?: AbortSignal,
   ): Promise<Float32Array> {
-    if (texts.length === 0) return Promise.resolve(new Float32Array());
-    return this.use((model) => encodeInBatches(model, this.spec, texts, onProgress, signal));
+    if (inputs.length === 0) return Promise.resolve(new Float32Array());
+    return this.use((model) => encodeInBatches(model, this.spec, inputs, onProgress, signal));
   }
 
   async dispose(): Promise<void> {
@@ -112,7 +120,7 @@ class WorkerClient implements EncoderClient {
     this.setState({ status: 'idle' });
   }
 
-  private async use<T>(work: (model: Connection) => Promise<T>): Promise<T> {
+  private async use<T>(work: (model: Connection<M>) => Promise<T>): Promise<T> {
     this.calls++;
     clearTimeout(this.idleTimer);
     try {
@@ -126,7 +134,7 @@ class WorkerClient implements EncoderClient {
     }
   }
 
-  private connect(): Promise<Connection> {
+  private connect(): Promise<Connection<M>> {
     if (this.connection === undefined) {
       const opening = this.open(this.era);
       this.connection = opening;
@@ -143,14 +151,14 @@ class WorkerClient implements EncoderClient {
     return this.connection;
   }
 
-  private fail(failed: Promise<Connection>, error: EncoderFailure): void {
+  private fail(failed: Promise<Connection<M>>, error: EncoderFailure): void {
     if (this.connection !== failed) return;
     this.connection = undefined;
     this.setState({ status: 'failed', error });
   }
 
   /** On the device that is known to be fastest; on the next one, in a fresh worker, where that fails. */
-  private async open(era: number): Promise<Connection> {
+  private async open(era: number): Promise<Connection<M>> {
     const candidates = await this.candidates(era);
     for (const [i, device] of candidates.entries()) {
       try {
@@ -163,14 +171,14 @@ class WorkerClient implements EncoderClient {
     throw new EncoderFailure(`No device is left to run ${this.spec.id} on.`);
   }
 
-  private async openOn(device: Device, era: number): Promise<Connection> {
+  private async openOn(device: Device, era: number): Promise<Connection<M>> {
     if (era !== this.era) throw new EncoderFailure('The encoder was ended.');
     const { registry, base, createWorker = newEncoderWorker } = this.options;
     const runtime = registry.runtime[device];
     if (runtime === undefined) throw new EncoderFailure(`No runtime for ${device} is installed.`);
     const total = [...this.spec.files, ...runtime].reduce((sum, file) => sum + file.bytes, 0);
     this.setState({ status: 'loading', progress: { phase: 'download', loaded: 0, total } });
-    const connection = new Connection(createWorker(), device);
+    const connection = new Connection<M>(createWorker(), device);
     this.live.add(connection);
     connection.died.catch(() => this.live.delete(connection));
     try {
@@ -196,7 +204,10 @@ class WorkerClient implements EncoderClient {
     const adapter = await navigator.gpu?.requestAdapter();
     if (!adapter || adapter.info.isFallbackAdapter) return ['wasm'];
     const { vendor, architecture, device, description } = adapter.info;
-    const key = JSON.stringify([this.spec.id, this.spec.revision, vendor, architecture, device, description]);
+    const { id, revision, modality } = this.spec;
+    // Texts go unsaid, as in stamps.
+    const model = modality === 'text' ? [id, revision] : [id, revision, modality];
+    const key = JSON.stringify([...model, vendor, architecture, device, description]);
     const remembered = await this.options.devices?.get(key);
     if (remembered === 'wasm') return ['wasm'];
     if (remembered === 'webgpu') return ['webgpu', 'wasm'];
@@ -209,7 +220,7 @@ class WorkerClient implements EncoderClient {
     const timeOn = async (device: Device) => {
       try {
         const connection = await this.openOn(device, era);
-        const elapsed = await connection.time();
+        const elapsed = await connection.time(goldenInputs<M>(this.spec.modality));
         connection.end(new EncoderFailure('The trial is over.'));
         return elapsed;
       } catch {
@@ -227,7 +238,7 @@ class WorkerClient implements EncoderClient {
 }
 
 /** One worker, from its start to its end. Its calls fail with it instead of waiting forever. */
-class Connection {
+class Connection<M extends Modality> implements BatchModel<ModalityInput[M]> {
   readonly device: Device;
   /** Rejects once the worker has ended, whatever ended it. */
   readonly died: Promise<never>;
@@ -261,9 +272,9 @@ class Connection {
   }
 
   /** A batch that fails leaves the runtime in an unknown state, so its worker ends. */
-  async encodeBatch(texts: readonly string[]): Promise<Float32Array> {
+  async encodeBatch(inputs: readonly ModalityInput[M][]): Promise<Float32Array> {
     try {
-      return await this.line.hold(this.remote.encodeBatch(texts));
+      return await this.line.hold(this.remote.encodeBatch(inputs));
     } catch (error) {
       const failure = toFailure(error);
       this.end(failure);
@@ -271,13 +282,13 @@ class Connection {
     }
   }
 
-  /** @returns Milliseconds for the golden texts, the best of three after one to warm up. */
-  async time(): Promise<number> {
-    await this.encodeBatch(GOLDEN_TEXTS);
+  /** @returns Milliseconds for the inputs, the best of three after one to warm up. */
+  async time(inputs: readonly ModalityInput[M][]): Promise<number> {
+    await this.encodeBatch(inputs);
     let best = Number.POSITIVE_INFINITY;
     for (let run = 0; run < 3; run++) {
       const start = performance.now();
-      await this.encodeBatch(GOLDEN_TEXTS);
+      await this.encodeBatch(inputs);
       best = Math.min(best, performance.now() - start);
     }
     return best;

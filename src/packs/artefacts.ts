@@ -39,6 +39,8 @@ export const ARTEFACTS: { [Name in ArtefactName]: Artefact<Artefacts[Name]> } = 
   segments: { file: 'segments.bin', codec: savedCodec, optional: true },
   images: { file: 'images.bin', codec: modalCodec, optional: true },
   sounds: { file: 'sounds.bin', codec: modalCodec, optional: true },
+  joint: { file: 'joint.bin', codec: savedCodec, optional: true },
+  attended: { file: 'attended.bin', codec: savedCodec, optional: true },
 };
 
 export const ARTEFACT_NAMES = Object.keys(ARTEFACTS) as ArtefactName[];

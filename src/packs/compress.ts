@@ -32,6 +32,9 @@ const FOUR_BITS: Plan['bits'] = {
   segments: 4,
 };
 
+/** Where a pack has them, they are rounded as text vectors are. */
+const SENSES = ['images', 'sounds', 'joint'] as const;
+
 /** From the largest to the smallest. */
 export const PLANS: readonly Plan[] = [
   { name: 'whole', keep: { itemItem: 50, sequence: 50, together: 20 }, bits: {}, without: [] },
@@ -76,13 +79,20 @@ export function compress(pack: Pack, plan: Plan): Pack {
     itemItem: largestOf(pack.itemItem, plan.keep.itemItem),
     sequence: largestOf(pack.sequence, plan.keep.sequence),
     together: largestOf(pack.together, plan.keep.together),
-    manifest: { ...pack.manifest, bits: plan.bits as Record<string, Bits> },
+    manifest: { ...pack.manifest, bits: bitsOf(plan, pack) },
   };
   for (const name of plan.without) delete kept[name];
   return Object.fromEntries([
     ['manifest', kept.manifest],
     ...ARTEFACT_NAMES.flatMap((name) => (kept[name] === undefined ? [] : [[name, shipped(kept, name)]])),
   ]) as Pack;
+}
+
+function bitsOf({ bits }: Plan, pack: Pack): Record<string, Bits> {
+  const all = { ...bits } as Record<string, Bits>;
+  if (bits.vectors === undefined) return all;
+  for (const name of SENSES) if (pack[name] !== undefined) all[name] = bits.vectors;
+  return all;
 }
 
 function shipped<Name extends ArtefactName>(pack: Pack, name: Name): Artefacts[Name] {
@@ -112,7 +122,7 @@ export function largestOf({ offset, target, weight }: ItemItem, keep: number): I
 
 /** Bytes of a pack's files as they are served, uncompressed by the host. */
 export interface PackSize {
-  /** Text vectors, which a shop may load after everything else. */
+  /** Vectors of texts, pictures and recordings, which a shop may load after everything else. */
   vectors: number;
   /** All others, the manifest among them. */
   rest: number;
@@ -125,6 +135,6 @@ export async function sizeOf(pack: Pack): Promise<PackSize> {
   const files = await savePack(pack);
   const sizes = Object.fromEntries([...files].map(([file, bytes]) => [file, bytes.length]));
   const total = Object.values(sizes).reduce((sum, bytes) => sum + bytes, 0);
-  const vectors = sizes['vectors.bin'];
+  const vectors = ['vectors', 'images', 'sounds'].reduce((sum, name) => sum + (sizes[`${name}.bin`] ?? 0), 0);
   return { vectors, rest: total - vectors, files: sizes };
 }

@@ -147,4 +147,8 @@ export interface Pack {
   images?: ModalVectors;
   /** How they sound, where it has recordings. */
   sounds?: ModalVectors;
+  /** What items say by texts, pictures and recordings together, learned from orders: see models/joint.ts. */
+  joint?: Saved;
+  /** To which of these a visitor attends: see models/attended.ts. */
+  attended?: Saved;
 }
