@@ -34,6 +34,12 @@ const TYPES = /** @type {Record<string, { type: string, compress: boolean }>} */
   '.avif': { type: 'image/avif', compress: false },
   '.ico': { type: 'image/x-icon', compress: false },
   '.woff2': { type: 'font/woff2', compress: false },
+  '.mp3': { type: 'audio/mpeg', compress: false },
+  '.m4a': { type: 'audio/mp4', compress: false },
+  '.ogg': { type: 'audio/ogg', compress: false },
+  '.opus': { type: 'audio/ogg', compress: false },
+  '.flac': { type: 'audio/flac', compress: false },
+  '.wav': { type: 'audio/wav', compress: false },
   // Weights and vectors hardly shrink, and loaders show progress from an uncompressed Content-Length.
   '.onnx': { type: 'application/octet-stream', compress: false },
   '.bin': { type: 'application/octet-stream', compress: false },
@@ -79,6 +85,23 @@ function encodingFor(header = '') {
   );
   if (accepted.includes('br')) return 'br';
   return accepted.includes('gzip') ? 'gzip' : null;
+}
+
+/**
+ * Reads "bytes=0-499", "bytes=500-" and "bytes=-500" (RFC 9110, 14.1.2). Anything else, several ranges among it, is
+ * no range: a server may answer with the whole.
+ *
+ * @param {string | undefined} header Range
+ * @param {number} size of the file
+ * @returns {{ start: number, end: number } | 'none' | 'outside'} first and last byte
+ */
+function rangeOf(header, size) {
+  const [, from, to] = /^bytes=(\d*)-(\d*)$/.exec(header ?? '') ?? [];
+  if (from === undefined || (from === '' && to === '')) return 'none';
+  const start = from === '' ? Math.max(0, size - Number(to)) : Number(from);
+  const end = from === '' || to === '' ? size - 1 : Math.min(size - 1, Number(to));
+  if (from !== '' && to !== '' && Number(to) < start) return 'none';
+  return start > end ? 'outside' : { start, end };
 }
 
 /**
@@ -146,9 +169,22 @@ export function createShopServer(root) {
     const encoding =
       compress && found.size >= SMALLEST_COMPRESSED ? encodingFor(request.headers['accept-encoding']) : null;
     if (encoding === null) {
-      response.writeHead(status, { 'Content-Length': found.size });
-      if (request.method === 'HEAD') response.end();
-      else await pipeline(createReadStream(found.file), response);
+      // Players ask for parts, so that one can jump to the middle. Ours have no If-Range to heed: ETags are weak.
+      if (!compress) response.setHeader('Accept-Ranges', 'bytes');
+      const whole = compress || status !== 200 || request.method === 'HEAD' || request.headers['if-range'];
+      const range = whole ? 'none' : rangeOf(request.headers.range, found.size);
+      if (range === 'outside') {
+        response.setHeader('Content-Range', `bytes */${found.size}`);
+        return plain(416, 'The file ends before that.');
+      }
+      const part = range === 'none' ? { start: 0, end: found.size - 1 } : range;
+      if (range !== 'none') {
+        status = 206;
+        response.setHeader('Content-Range', `bytes ${part.start}-${part.end}/${found.size}`);
+      }
+      response.writeHead(status, { 'Content-Length': part.end - part.start + 1 });
+      if (request.method === 'HEAD' || found.size === 0) response.end();
+      else await pipeline(createReadStream(found.file, part), response);
       return;
     }
     const key = `${encoding} ${found.file} ${etag}`;

@@ -4,19 +4,21 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { converter } from 'culori';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { DepartmentSource, SourceItem } from '../../src/catalog/demo.ts';
+import { type DepartmentSource, isRecord } from '../../src/catalog/demo.ts';
 import { buildArt, readDemoSources } from './build.ts';
 import { dye, HUES, targetColour } from './colour.ts';
-import { composePicture, setSize, UnknownIconError } from './compose.ts';
+import { composePicture, type IconItem, setSize, UnknownIconError } from './compose.ts';
 import { everyElement, parseMarkup } from './markup.ts';
 import { OWN_ICONS } from './own-icons.ts';
 import { parsePath, pathPoints, writePath } from './path.ts';
+import { UnknownSleeveError } from './sleeve.ts';
+import { DESIGNS } from './sleeve-designs.ts';
 
 const oklch = converter('oklch');
 const { icons: emoji } = createRequire(import.meta.url)('@iconify-json/fluent-emoji/icons.json');
 const icons = { ...emoji, ...OWN_ICONS };
 
-const item = (over: Partial<SourceItem>): SourceItem => ({
+const item = (over: Partial<IconItem>): IconItem => ({
   id: 'kitchen-pot',
   title: 'Pot',
   kind: 'Pans',
@@ -126,6 +128,49 @@ describe('a picture', () => {
   });
 });
 
+describe('a record', () => {
+  const record = (attributes: Record<string, string>, art = { sleeve: 'sun', hue: 'teal' }) => ({
+    ...item({}),
+    attributes: { mood: 'calm', mode: 'major', format: 'LP', ...attributes },
+    art,
+  });
+  const draw = (...given: Parameters<typeof record>) => composePicture(record(...given), kitchen, {});
+
+  it('has a sleeve of its own, the same every time, and no two alike', async () => {
+    const sources = await readDemoSources();
+    const drawn = sources.flatMap((source) =>
+      source.items.filter(isRecord).map((entry) => composePicture(entry, source, {})),
+    );
+    expect(drawn.length).toBeGreaterThanOrEqual(80);
+    expect(new Set(drawn).size).toBe(drawn.length);
+    for (const svg of drawn) {
+      expect(svg).not.toContain('NaN');
+      expect(svg.length).toBeLessThan(20_000);
+    }
+    expect(draw({})).toBe(draw({}));
+  });
+
+  it('draws every design in every mood and format', () => {
+    for (const sleeve of Object.keys(DESIGNS)) {
+      for (const mood of ['calm', 'brooding', 'restless']) {
+        for (const format of ['LP', 'CD', 'cassette']) {
+          const parts = [...everyElement(parseMarkup(draw({ mood, format }, { sleeve, hue: 'grey' })))];
+          for (const { attributes } of parts) {
+            expect(Object.values(attributes).join(' '), sleeve).not.toMatch(/NaN|undefined|Infinity/);
+          }
+        }
+      }
+    }
+  });
+
+  it('says what it cannot be drawn with', () => {
+    expect(() => draw({}, { sleeve: 'kittens', hue: 'teal' })).toThrow(UnknownSleeveError);
+    expect(() => draw({ mood: 'peckish' })).toThrow('peckish');
+    expect(() => draw({ format: '8-track' })).toThrow('LP, CD, cassette');
+    expect(() => draw({}, { sleeve: 'sun', hue: 'beige' })).toThrow('beige');
+  });
+});
+
 describe('building', () => {
   let folder = '';
   beforeAll(async () => {
@@ -157,7 +202,7 @@ describe('building', () => {
 
   it('finds an icon for everything the sources ask to be drawn', async () => {
     const asked = (await readDemoSources()).flatMap(({ items }) =>
-      items.flatMap(({ art }) => [art.icon, art.with]),
+      items.flatMap(({ art }) => ('icon' in art ? [art.icon, art.with] : [])),
     );
     expect(asked.filter((name) => name !== undefined && !(name in icons))).toEqual([]);
   });

@@ -2,13 +2,15 @@
  * Composes one product picture: the thing, sometimes as a set, sometimes with a small companion, on a quiet
  * pattern and a soft shadow. The same item always gets the same picture.
  */
-import type { DepartmentSource, SourceItem } from '../../src/catalog/demo.ts';
+import type { DepartmentSource, IconArt, SourceItem } from '../../src/catalog/demo.ts';
+import { isRecord } from '../../src/catalog/demo.ts';
 import { type Random, seeded } from '../../src/training/random.ts';
 import { backdrop } from './backdrop.ts';
 import { dye, HUES, targetColour } from './colour.ts';
 import { type Drawing, readDrawing, recoloured, withIds } from './drawing.ts';
 import { type Element, element, writeMarkup } from './markup.ts';
 import { shortNumber } from './path.ts';
+import { composeSleeve } from './sleeve.ts';
 
 /** Bodies of icons by name. */
 export type Icons = Record<string, { body: string }>;
@@ -16,6 +18,9 @@ export type Icons = Record<string, { body: string }>;
 export class UnknownIconError extends Error {
   override name = 'UnknownIconError';
 }
+
+/** Everything but records. */
+export type IconItem = SourceItem & { art: IconArt };
 
 /** Pictures are square, 100 units wide. Where an item's ground lies, and how large things are on it. */
 const GROUND = 75;
@@ -62,6 +67,11 @@ interface Placement {
  * @throws UnknownIconError when the item's art names an icon the set doesn't have
  */
 export function composePicture(item: SourceItem, department: DepartmentSource, icons: Icons): string {
+  if (isRecord(item)) return composeSleeve(item, hash(item.id));
+  return composeThing(item as IconItem, department, icons);
+}
+
+function composeThing(item: IconItem, department: DepartmentSource, icons: Icons): string {
   const random = seeded(hash(item.id));
   const behind = backdrop(department.slug, random);
   const { icon, hue, with: companionName } = item.art;
@@ -114,7 +124,7 @@ export function composePicture(item: SourceItem, department: DepartmentSource, i
 }
 
 /** How many of the thing to draw: what is sold as a pair or a set looks like one. */
-export function setSize(item: SourceItem, department: DepartmentSource): 1 | 2 | 3 {
+export function setSize(item: IconItem, department: DepartmentSource): 1 | 2 | 3 {
   const title = item.title.toLowerCase();
   if (department.slug === 'books' || PLURAL.test(item.art.icon)) return 1;
   if (/\bpair\b|\btwin\b|^two (?!\w+,)/.test(title)) return 2;

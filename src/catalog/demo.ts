@@ -8,12 +8,20 @@ import type { Catalog, Department, Item, Review } from './item.ts';
 export type Season = 'spring' | 'summer' | 'autumn' | 'winter' | 'christmas';
 
 /** How to draw an item: names of Fluent emoji icons, and the hue the thing is dyed. */
-export interface Art {
+export interface IconArt {
   icon: string;
   hue?: string;
   /** A second, smaller thing in the picture. */
   with?: string;
 }
+
+/** How to draw a record: the design of its sleeve, and the hue its colours are chosen around. */
+export interface SleeveArt {
+  sleeve: string;
+  hue: string;
+}
+
+export type Art = IconArt | SleeveArt;
 
 export interface SourceItem {
   id: string;
@@ -91,6 +99,13 @@ const TINTS_FOR_HUE: Record<string, readonly Tint[]> = {
   grey: ['blush', 'straw', 'sage', 'sky', 'lilac', 'sand', 'mint'],
 };
 
+/** A record comes in a sleeve, and a few seconds of it can be heard. */
+export function isRecord<Entry extends Pick<SourceItem, 'art'>>(
+  entry: Entry,
+): entry is Entry & { art: SleeveArt } {
+  return 'sleeve' in entry.art;
+}
+
 /**
  * Builds the demo shop's catalog and the simulator's hints.
  * @param sources one per department, in any order
@@ -116,6 +131,7 @@ export function demoShop(sources: DepartmentSource[]): { catalog: Catalog; hints
         attributes: entry.attributes,
         tags: entry.tags,
         image: `/shop/art/${entry.id}.svg`,
+        ...(isRecord(entry) && { audio: `/shop/sound/${entry.id}.mp3` }),
         tint: tints.get(entry.id) ?? 'stone',
         available: true,
       });

@@ -32,6 +32,7 @@ export const ITEM_FIELDS = {
   kind: words('subcategory kind type customproducttype class group'),
   tags: words('tags keywords tag genres'),
   image: words('imagelink image imageurl imagesrc picture pictureurl photo thumbnail img images imagepath'),
+  audio: words('audiolink audio audiourl audiofile previewlink previewurl recording soundlink'),
   availability: words('availability instock available stockstatus isinstock'),
   stock: words('stock stockquantity quantity qty inventory inventoryquantity variantinventoryqty stocklevel'),
   published: words('published status active enabled visible'),

@@ -6,6 +6,7 @@ import { deriveDepartments, placeInDepartments } from './departments.ts';
 import { ITEM_FIELDS, type ItemField, matchFields, mayBeAttribute, normalName } from './field-names.ts';
 import { cutAtWord, firstSentence, htmlToText, plainText } from './html-text.ts';
 import type { Catalog, Item } from './item.ts';
+import { type LinkedNames, linkedName } from './match-media.ts';
 import { currencyOf, parsePrice, usesDecimalComma } from './price.ts';
 import { counted, type ImportProblem, ProblemList, quoted, UnreadableFileError } from './problem.ts';
 import { fileName, ITEM_LIMITS, type ReadLimits, readBytes, readRecords } from './read-file.ts';
@@ -24,6 +25,8 @@ export interface ItemsRead {
   notes: string[];
   /** Other codes of the items (SKUs) to their ids: orders may use either. */
   otherIds: Map<string, string>;
+  /** By item, the names of the files that it links to, on whatever site: files brought along may have them. */
+  linkedNames: Map<string, LinkedNames>;
 }
 
 export interface ReadItemsOptions {
@@ -66,6 +69,12 @@ interface Draft {
   usable: boolean;
 }
 
+const PICTURE_ENDING = /\.(png|jpe?g|webp|avif|gif|svg)$/i;
+const AUDIO_ENDING = /\.(mp3|wav)$/i;
+
+/** Of several, parted by commas, the first: an item has one picture. */
+const firstAddress = (text: string) => text.split(/,\s/)[0].trim();
+
 /** Values of names that would mean something else to JavaScript. */
 const RESERVED = new Set(['__proto__', 'constructor', 'prototype']);
 
@@ -101,6 +110,7 @@ function refused(problem: ImportProblem): ItemsRead {
     skippable: 0,
     notes: [],
     otherIds: new Map(),
+    linkedNames: new Map(),
   };
 }
 
@@ -109,6 +119,7 @@ class ItemReading {
   readonly notes: string[] = [];
   private readonly drafts: Draft[] = [];
   private readonly lineOf = new Map<string, number>();
+  private readonly linkedNames = new Map<string, LinkedNames>();
   private readonly skus: [sku: string, id: string][] = [];
   private columns: readonly string[] = [];
   private columnCount = 0;
@@ -180,7 +191,15 @@ class ItemReading {
     }
     this.lineOf.set(id, line);
     this.addSku(of('sku'), id);
+    this.noteLinks(id, of);
     this.drafts.push(this.draft(line, id, title, of, values));
+  }
+
+  private noteLinks(id: string, of: (field: ItemField) => string): void {
+    const image = linkedName(firstAddress(of('image')));
+    const audio = linkedName(firstAddress(of('audio')));
+    if (image === '' && audio === '') return;
+    this.linkedNames.set(id, { ...(image !== '' && { image }), ...(audio !== '' && { audio }) });
   }
 
   private addSku(sku: string, id: string): void {
@@ -233,6 +252,7 @@ class ItemReading {
     if (text.length > DESCRIPTION_LENGTH) this.cutDescriptions++;
     const description = cutAtWord(text, DESCRIPTION_LENGTH);
     const short = htmlToText(of('line')) || (description === title ? '' : description);
+    const audio = this.ownAddress(of('audio'), AUDIO_ENDING);
     const item: Item = {
       id,
       title: cutAtWord(title, TITLE_LENGTH),
@@ -245,6 +265,7 @@ class ItemReading {
       attributes: this.attributes(of, values),
       tags: tagsOf(of),
       image: this.picture(of('image')),
+      ...(audio !== null && { audio }),
       tint: TINTS[fnv1a(id) % TINTS.length],
       available: isAvailable(of),
     };
@@ -284,18 +305,24 @@ class ItemReading {
 
   /** The picture's address on the shop's own origin; a feed's pictures elsewhere are never fetched. */
   private picture(text: string): string | null {
-    const address = text.split(/,\s/)[0].trim();
+    const address = this.ownAddress(text, PICTURE_ENDING);
+    if (address === null && firstAddress(text) !== '') this.foreignPictures++;
+    return address;
+  }
+
+  /** The path of an address on the shop's own origin, or null. */
+  private ownAddress(text: string, ending: RegExp): string | null {
+    const address = firstAddress(text);
     if (address === '') return null;
     // A host that can't exist: only addresses without one, or with the shop's own, stay on it.
     const own = this.origin ?? 'https://own.invalid';
     try {
       const url = new URL(address, `${own}/`);
       const here = url.origin === new URL(own).origin && url.username === '';
-      if (here && /\.(png|jpe?g|webp|avif|gif|svg)$/i.test(url.pathname)) return url.pathname + url.search;
+      if (here && ending.test(url.pathname)) return url.pathname + url.search;
     } catch {
       // Not an address.
     }
-    this.foreignPictures++;
     return null;
   }
 
@@ -360,6 +387,7 @@ class ItemReading {
       skippable: problems.skippable,
       notes: this.notes,
       otherIds,
+      linkedNames: this.linkedNames,
     };
   }
 

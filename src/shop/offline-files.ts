@@ -7,7 +7,7 @@
  * When a file of the site is put into the offline cache:
  * - `shell`: before the service worker takes over (pages, code, styles, fonts, catalog, pack);
  * - `idle`: in the background once the page has settled, and whenever it is seen (pictures, TensorFlow.js);
- * - `used`: only once the page loaded it (encoder models, ONNX Runtime: many megabytes not everyone needs).
+ * - `used`: only once the page loaded it (encoder models, ONNX Runtime, recordings: many megabytes not everyone needs).
  */
 export type OfflineGroup = 'shell' | 'idle' | 'used';
 
@@ -36,9 +36,16 @@ const NOT_THE_APP = new Set(['/service-worker.js', '/404.html', '/_headers', '/_
 
 const PICTURE = /\.(svg|png|jpe?g|webp|avif)$/;
 
+const RECORDING = /\.(mp3|m4a|aac|ogg|opus|flac|wav)$/;
+
 /** @param path URL path of a picture, or of anything else */
 export function isPicture(path: string): boolean {
   return PICTURE.test(path);
+}
+
+/** @param path URL path of a recording, or of anything else */
+export function isRecording(path: string): boolean {
+  return RECORDING.test(path);
 }
 
 /**
@@ -55,5 +62,7 @@ export function offlineGroup(path: string): OfflineGroup | null {
   // Fonts for alphabets the shop's own texts don't use; a page in another language still gets them.
   if (/-(latin-ext|vietnamese|cyrillic|greek)[-.].*\.woff2$/.test(path)) return 'used';
   if (path.startsWith('/shop/') && isPicture(path)) return 'idle';
+  // Heard once, heard offline: a few megabytes for all, and hardly anyone plays them all.
+  if (isRecording(path)) return 'used';
   return 'shell';
 }

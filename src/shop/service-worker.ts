@@ -3,7 +3,7 @@
  * its own build with its hash, and stores nothing else: no foreign, partial or outdated answer can get in.
  * It never touches the visitor's data.
  */
-import type { OfflineFile, OfflineReady, OfflineRequest } from './offline-files.ts';
+import { isRecording, type OfflineFile, type OfflineReady, type OfflineRequest } from './offline-files.ts';
 
 declare const self: ServiceWorkerGlobalScope;
 /** Put in by the build (see vite.config.ts). */
@@ -118,15 +118,42 @@ function fileFor(request: Request): OfflineFile | undefined {
   return file ?? (request.mode === 'navigate' ? files.get('/index.html') : undefined);
 }
 
-async function answer(event: FetchEvent, file: OfflineFile): Promise<Response> {
+async function answer(
+  event: FetchEvent,
+  file: OfflineFile,
+  request: Request | string = event.request,
+): Promise<Response> {
   const cache = await caches.open(CACHE);
   const cached = await cache.match(keyOf(file));
   if (cached) return cached;
-  const response = await fetch(event.request);
+  const response = await fetch(request);
   const copy = response.clone();
   // The page need not wait for the copy; a disk that refuses it is not the page's trouble.
   event.waitUntil(store(cache, file, copy).catch(() => false));
   return response;
+}
+
+/**
+ * Part of a recording, cut from the whole, which stays for the time offline: it is small, and players ask for all of it
+ * in the end. Only "bytes=from-to" and "bytes=from-" are cut, which is all that browsers' players send.
+ */
+async function answerPart(event: FetchEvent, file: OfflineFile, range: string): Promise<Response> {
+  const whole = await answer(event, file, addressOf(file));
+  const [, from, to] = /^bytes=(\d+)-(\d*)$/.exec(range) ?? [];
+  if (whole.status !== 200 || from === undefined) return whole;
+  const bytes = await whole.arrayBuffer();
+  const start = Number(from);
+  const end = to === '' ? bytes.byteLength : Math.min(bytes.byteLength, Number(to) + 1);
+  const headers = new Headers(whole.headers);
+  headers.delete('Content-Encoding');
+  if (start >= end) {
+    headers.set('Content-Range', `bytes */${bytes.byteLength}`);
+    headers.set('Content-Length', '0');
+    return new Response(null, { status: 416, headers });
+  }
+  headers.set('Content-Range', `bytes ${start}-${end - 1}/${bytes.byteLength}`);
+  headers.set('Content-Length', String(end - start));
+  return new Response(bytes.slice(start, end), { status: 206, headers });
 }
 
 self.addEventListener('install', (event) => event.waitUntil(install()));
@@ -141,8 +168,11 @@ self.addEventListener('message', (event) => {
 
 self.addEventListener('fetch', (event) => {
   const { request } = event;
-  // A range is part of a file; the network knows how to cut it.
-  if (request.method !== 'GET' || request.headers.has('Range')) return;
+  if (request.method !== 'GET') return;
   const file = fileFor(request);
-  if (file) event.respondWith(answer(event, file));
+  if (!file) return;
+  const range = request.headers.get('Range');
+  if (range === null) event.respondWith(answer(event, file));
+  // Of other files the network knows how to cut a part.
+  else if (isRecording(file.path)) event.respondWith(answerPart(event, file, range));
 });
