@@ -27,6 +27,7 @@ import {
   type Surroundings,
   wholeNumber,
 } from './command-line.ts';
+import { asksForModalities, evaluateModalities } from './evaluate-modalities.ts';
 import { asksForSearch, evaluateSearch } from './evaluate-search.ts';
 import { ProgressLine } from './progress-line.ts';
 import { settingsOf } from './settings-option.ts';
@@ -41,7 +42,8 @@ Measures how well models and fusions foresee what people do next, over the whole
   --test FILE       what the same people did later, to be foreseen; without it, the newest in --orders is
   --protocol NAME   last-order: each person's newest order; leave-one-out: their newest event, if it is new to
                     them; temporal: each person's next order after a date; search: what answers the demo shop's
-                    judged queries, which takes neither items nor orders (and knows --fit)
+                    judged queries, which takes neither items nor orders (and knows --fit);
+                    modalities: what pictures and recordings add in a made-up shop, which takes none either
 
   --cut DATE        that date (temporal only), like 2026-03-31; without it, four fifths of the events are before
   --models A,B,...  only these; without it, all but the slow ones
@@ -90,6 +92,7 @@ export async function evaluateCommand(
   encode: Encode = textVectors,
 ): Promise<void> {
   if (asksForSearch(args)) return evaluateSearch(args, surroundings);
+  if (asksForModalities(args)) return evaluateModalities(args, surroundings);
   const start = performance.now();
   const { out, err, signal } = surroundings;
   const request = await requestOf(args);

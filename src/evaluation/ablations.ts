@@ -22,6 +22,7 @@ const FAMILIES: Readonly<Record<string, RegExp>> = {
   popularity: /^(popularity|newness|segments)/,
   'own history': /^(own|repeat)-/,
   affinity: /^(affinity-|price-)/,
+  'pictures and recordings': /^(looks|sounds|joint|attended)/,
 };
 
 /**

@@ -30,7 +30,7 @@ export async function trainedFusions(
   scopes: readonly Scope[],
   control: Control = {},
 ): Promise<TrainedFusions> {
-  const prior = { [PRIOR]: priorFusion() };
+  const prior = { [PRIOR]: priorFusion(input.pack) };
   if (input.heldOut.length < FEWEST_HELD_OUT) return { weights: prior, shipped: PRIOR, training: null };
   const training = await chooseFusion(input, scopes, control);
   const weights = Object.fromEntries(

@@ -8,7 +8,7 @@ import { fuserOf } from '../fusion/fusion.ts';
 import type { ModelEntry } from '../models/index.ts';
 import type { FusionWeights } from '../packs/pack.ts';
 import type { Profile } from '../profile/profile.ts';
-import { SIGNALS, type SignalScores } from '../signals/index.ts';
+import type { SignalScores } from '../signals/index.ts';
 import type { SignalPack } from '../signals/signal.ts';
 import type { Scope } from './protocol.ts';
 
@@ -52,13 +52,15 @@ export function modelRanker({ model, counts, ratings }: ModelEntry, state: unkno
   };
 }
 
-/** @param name One of `SIGNALS`. */
+/** @param name One of the shop's signals. */
 export function signalRanker(name: string): Ranker {
-  const s = SIGNALS.findIndex((signal) => signal.name === name);
   return {
     name,
     byScope: false,
-    scores: ({ signals: { matrix, n } }) => matrix.subarray(s * n, (s + 1) * n),
+    scores: ({ signals: { names, matrix, n } }) => {
+      const s = names.indexOf(name);
+      return matrix.subarray(s * n, (s + 1) * n);
+    },
   };
 }
 

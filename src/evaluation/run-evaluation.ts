@@ -415,7 +415,7 @@ function saysSomething({ model, metrics }: Result): boolean {
 }
 
 async function packSize({ pack, fusions }: Contenders): Promise<QualityReport['pack']> {
-  const weights: FusionWeights = fusions?.weights[fusions.shipped] ?? priorFusion();
+  const weights: FusionWeights = fusions?.weights[fusions.shipped] ?? priorFusion(pack);
   const files: Record<string, number> = {};
   let bytes = 0;
   for (const [file, content] of await savePack({ ...pack, fusion: weights })) {

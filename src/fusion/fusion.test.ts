@@ -100,8 +100,8 @@ describe('the gated sum', () => {
   });
 
   it('refuses a pack of another version, whatever differs', () => {
-    expect(() => checkFusion(priorFusion())).not.toThrow();
-    expect(() => checkFusion(randomWeights(1))).not.toThrow();
+    expect(() => checkFusion(priorFusion(), {})).not.toThrow();
+    expect(() => checkFusion(randomWeights(1), {})).not.toThrow();
     const weights = randomWeights(1);
     const { bias } = weights.parameters;
     for (const changed of [
@@ -111,7 +111,7 @@ describe('the gated sum', () => {
       { ...weights, parameters: { ...weights.parameters, bias: { ...bias, values: bias.values.slice(1) } } },
       { ...weights, parameters: { bias } },
     ]) {
-      expect(() => checkFusion(changed)).toThrow(FusionMismatchError);
+      expect(() => checkFusion(changed, {})).toThrow(FusionMismatchError);
     }
   });
 
@@ -141,7 +141,7 @@ describe.each(LEVELS)('%s fusion', (level) => {
   it('has contributions that sum to the score, and scores one item as it scores all', () => {
     for (let seed = 0; seed < 10; seed++) {
       const weights = weightsOf(level, seed);
-      expect(() => checkFusion(weights)).not.toThrow();
+      expect(() => checkFusion(weights, {})).not.toThrow();
       const scores = randomScores(seed, 30);
       const fuser = fuserOf(weights, contextFor(seed), scores);
       const all = fuser.all();

@@ -3,7 +3,7 @@
  * visitor, and stated here in full. A pack that could be trained never uses them.
  */
 import type { FusionWeights } from '../packs/pack.ts';
-import { SIGNALS } from '../signals/index.ts';
+import { type Senses, signalsOf } from '../signals/index.ts';
 import { CONTEXT } from './context.ts';
 import { CLASSES, TERMS } from './gate.ts';
 
@@ -35,18 +35,28 @@ const PRIOR: Record<string, number> = {
   'affinity-kind': 0.15,
   'affinity-brand': 0.1,
   'price-fit': 0.05,
+  'looks-recent': 0.25,
+  'looks-lasting': 0.15,
+  'sounds-recent': 0.25,
+  'sounds-lasting': 0.15,
+  joint: 0.2,
+  attended: 0.3,
 };
 
-/** A linear gate whose context weights are zero. */
-export function priorFusion(): FusionWeights {
-  const outputs = SIGNALS.length * TERMS * CLASSES;
+/**
+ * A linear gate whose context weights are zero.
+ * @param pack Says which signals the shop has; none but those of every shop where absent.
+ */
+export function priorFusion(pack: Senses = {}): FusionWeights {
+  const signals = signalsOf(pack);
+  const outputs = signals.length * TERMS * CLASSES;
   const bias = new Float32Array(outputs);
-  SIGNALS.forEach((signal, s) => {
+  signals.forEach((signal, s) => {
     bias.fill(PRIOR[signal.name], s * CLASSES, (s + 1) * CLASSES);
   });
   return {
     level: 'gated',
-    signals: SIGNALS.map((signal) => signal.name),
+    signals: signals.map((signal) => signal.name),
     context: [...CONTEXT],
     hidden: 0,
     parameters: {

@@ -1,7 +1,8 @@
 /**
  * Exact Shapley values (Shapley 1953; Lundberg & Lee 2017) for fusion that isn't a sum: each group of signals
  * gets its average addition to the score over all orders in which the groups could speak. A group that doesn't
- * speak counts as 0, the catalog's middle. With six groups that is 64 scorings of one item, all of them done.
+ * speak counts as 0, the catalog's middle. With six groups that is 64 scorings of one item, with eight (where there are
+ * pictures and recordings) 256, all of them done.
  */
 import { SIGNAL_GROUPS, type SignalGroup } from '../profile/preferences.ts';
 import type { SignalScores } from '../signals/index.ts';
@@ -10,7 +11,7 @@ import type { Perceptron } from './perceptron.ts';
 
 /** Signals that say the same kind of thing: what visitors are told about. Others are groups of their own. */
 const GROUPS: Record<SignalGroup, readonly string[]> = {
-  content: ['content-recent', 'content-lasting'],
+  content: ['content-recent', 'content-lasting', 'joint', 'attended'],
   together: ['item-item', 'item-item-recent', 'sequence', 'attention'],
   tastes: ['factors', 'segments'],
   popularity: [
@@ -24,6 +25,8 @@ const GROUPS: Record<SignalGroup, readonly string[]> = {
   /** Whether an item is known at all is this group's to say. */
   own: ['own-interest', 'repeat-count', 'repeat-recency', 'repeat-last-order', 'repeat-rate', 'repeat-due'],
   affinity: ['affinity-department', 'affinity-kind', 'affinity-brand', 'price-fit'],
+  looks: ['looks-recent', 'looks-lasting'],
+  sounds: ['sounds-recent', 'sounds-lasting'],
 };
 
 /** The group that a signal's word counts with; one that no group lists speaks for itself, beside tastes. */
@@ -31,14 +34,23 @@ export function groupOf(signal: string): SignalGroup {
   return SIGNAL_GROUPS.find((group) => GROUPS[group].includes(signal)) ?? 'tastes';
 }
 
-/** Per signal: its group's number; `own` is the number of the group that says whether an item is known. */
+/** The groups that have a signal among these, in their order. */
+export function groupsAmong(names: readonly string[]): SignalGroup[] {
+  return SIGNAL_GROUPS.filter((group) => GROUPS[group].some((name) => names.includes(name)));
+}
+
+/**
+ * Per signal: its group's number; `own` is the number of the group that says whether an item is known. A group without
+ * signals here has no number: each doubles the work.
+ */
 export function groupsOf(names: readonly string[]): { of: number[]; count: number; own: number } {
-  let count: number = SIGNAL_GROUPS.length;
+  const among = groupsAmong([...names, ...GROUPS.own]);
+  let count = among.length;
   const of = names.map((name) => {
-    const group = SIGNAL_GROUPS.findIndex((key) => GROUPS[key].includes(name));
+    const group = among.findIndex((key) => GROUPS[key].includes(name));
     return group >= 0 ? group : count++;
   });
-  return { of, count, own: SIGNAL_GROUPS.indexOf('own') };
+  return { of, count, own: among.indexOf('own') };
 }
 
 /**

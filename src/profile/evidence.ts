@@ -155,3 +155,16 @@ export const SAY_ALOUD = {
   leaders: 32,
   interests: 2,
 } as const;
+
+/** What “you choose by looks” needs: see `senses-said.ts`. */
+export const SENSES = {
+  /** Choices that could be compared with earlier ones, in one department and in all. */
+  department: 6,
+  everywhere: 8,
+  /** Deviations of the mean percentile from chance: 1 in 200 would be so far by luck. */
+  deviations: 2.6,
+  /** By how much the mean percentile leads the next sense's. */
+  lead: 0.1,
+  /** Share of the choices that were nearer to earlier ones than most. */
+  nearer: 0.7,
+} as const;

@@ -4,7 +4,16 @@
  */
 
 /** Families of signals that a visitor can turn up and down; the same that explanations group by. */
-export const SIGNAL_GROUPS = ['content', 'together', 'tastes', 'popularity', 'own', 'affinity'] as const;
+export const SIGNAL_GROUPS = [
+  'content',
+  'together',
+  'tastes',
+  'popularity',
+  'own',
+  'affinity',
+  'looks',
+  'sounds',
+] as const;
 export type SignalGroup = (typeof SIGNAL_GROUPS)[number];
 
 /** Parts of the moment that a visitor can keep out of it. */
@@ -38,7 +47,7 @@ export type Weather = (typeof WEATHERS)[number];
 /** Novelty 0.2 is what `npm run evaluate` found nearly free (docs/quality.md). */
 export const DEFAULT_PREFERENCES: Preferences = {
   novelty: 0.2,
-  volumes: { content: 1, together: 1, tastes: 1, popularity: 1, own: 1, affinity: 1 },
+  volumes: { content: 1, together: 1, tastes: 1, popularity: 1, own: 1, affinity: 1, looks: 1, sounds: 1 },
   contextOff: [],
   adapt: true,
   speak: true,

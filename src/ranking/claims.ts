@@ -15,7 +15,7 @@ import type { Bought, Interest, Profile } from '../profile/profile.ts';
 import { isSensitive, isSensitiveFacet } from '../profile/sensitive.ts';
 import { usualPrice } from '../signals/affinity.ts';
 import { liftAt, shopShareAt } from '../signals/hour.ts';
-import { SIGNALS } from '../signals/index.ts';
+import { signalsOf } from '../signals/index.ts';
 import { ownInterval } from '../signals/own-history.ts';
 import { likeness } from '../signals/vectors.ts';
 import type { ClaimFact } from './fact.ts';
@@ -53,8 +53,8 @@ interface Grounds {
   voice: Voice<'reasons'>;
 }
 
-/** Which claim a signal's contribution counts for. */
-const CLAIM_OF: Record<string, ClaimKind> = {
+/** Which claim a signal's contribution counts for; those that join several senses speak for none alone. */
+const CLAIM_OF: Record<string, ClaimKind | undefined> = {
   'content-recent': 'like',
   'content-lasting': 'like',
   'item-item': 'with',
@@ -77,6 +77,10 @@ const CLAIM_OF: Record<string, ClaimKind> = {
   'affinity-kind': 'place',
   'affinity-brand': 'place',
   'price-fit': 'price',
+  'looks-recent': 'looks',
+  'looks-lasting': 'looks',
+  'sounds-recent': 'sounds',
+  'sounds-lasting': 'sounds',
 };
 
 /** Share of the catalog that may be called popular. */
@@ -98,7 +102,7 @@ const HOUR_FACTOR = 1.25;
 /** Buyers (see `Popularity.total`) before anything is said about when an item is bought. */
 const HOUR_BUYERS = 5;
 
-/** z-score of the text's likeness that may be called so: the nearest twentieth, if it were normal. */
+/** z-score of a likeness, of texts, pictures or recordings, that may be called so: the nearest twentieth, if it were normal. */
 const LIKE = 1.65;
 
 /** A department, kind or brand with at least this share of the visitor's attention is theirs. */
@@ -127,10 +131,11 @@ export function claimsFor(
   const contributions = scored.fuser.contributions(item);
   const amounts = new Map<ClaimKind, number>();
   const raised = new Set<string>();
-  SIGNALS.forEach(({ name }, s) => {
-    const kind = CLAIM_OF[name];
-    amounts.set(kind, (amounts.get(kind) ?? 0) + contributions[s]);
+  const names = signalsOf(pack).map(({ name }) => name);
+  names.forEach((name, s) => {
     if (contributions[s] > 0) raised.add(name);
+    const kind = CLAIM_OF[name];
+    if (kind !== undefined) amounts.set(kind, (amounts.get(kind) ?? 0) + contributions[s]);
   });
   const grounds: Grounds = {
     catalog,
@@ -150,7 +155,7 @@ export function claimsFor(
   };
   for (const [about, amount] of amounts) if (amount > 0) add(SAY[about]?.(item, grounds) ?? null, amount);
   extras.forEach(({ name, meaning }, e) => {
-    const amount = contributions[SIGNALS.length + e];
+    const amount = contributions[names.length + e];
     if (!(amount > 0)) return;
     add(BESIDE[name] ? BESIDE[name](item, grounds) : beside(name, meaning, voice.text), amount);
   });
@@ -161,6 +166,8 @@ const SAY: Partial<Record<ClaimKind, (item: number, grounds: Grounds) => Said | 
   again,
   own: ownDeed,
   like,
+  looks: (item, grounds) => alike('looks', 'images', item, grounds),
+  sounds: (item, grounds) => alike('sounds', 'sounds', item, grounds),
   with: goesWith,
   people,
   popular,
@@ -236,7 +243,7 @@ function ownDeed(item: number, { own, profile, catalog, voice: { text } }: Groun
 /** The visitor's own item that speaks most for this one, over some signals that raised it. Never the item itself. */
 function strongestOwn(item: number, grounds: Grounds, signals: readonly string[]): OwnItem | null {
   // Signals have scales of their own, so causes aren't compared across them: the first that has one names it.
-  for (const { name, because } of SIGNALS) {
+  for (const { name, because } of signalsOf(grounds.pack)) {
     if (because === undefined || !signals.includes(name) || !grounds.raised.has(name)) continue;
     const [first] = because(grounds, item).filter((cause) => cause.item !== item);
     if (first !== undefined && first.amount > 0) return grounds.own.get(first.item) ?? null;
@@ -259,6 +266,30 @@ function like(item: number, grounds: Grounds): Said | null {
     sentence: text(vary(item, ['reason.like.1', 'reason.like.2', 'reason.like.3']), { deed, title }),
     ownItem: cause.item,
     fact: { about: 'like', ownId: id, deed, likeness: alike },
+  };
+}
+
+/** The same of pictures and of recordings. */
+function alike(
+  about: 'looks' | 'sounds',
+  modality: 'images' | 'sounds',
+  item: number,
+  grounds: Grounds,
+): Said | null {
+  const { catalog, pack, voice } = grounds;
+  const { text } = voice;
+  const modal = pack[modality];
+  const cause = strongestOwn(item, grounds, [`${about}-recent`, `${about}-lasting`]);
+  if (modal === undefined || cause === null) return null;
+  const near = likeness(modal.vectors, modal.stamp.dimensions, cause.item, item, modal.present);
+  if (near < LIKE) return null;
+  const { id, title } = catalog.items[cause.item];
+  const { deed } = cause;
+  return {
+    short: text(`reason.${about}.short`, { title }),
+    sentence: text(vary(item, [`reason.${about}.1`, `reason.${about}.2`]), { deed, title }),
+    ownItem: cause.item,
+    fact: { about, ownId: id, deed, likeness: near },
   };
 }
 

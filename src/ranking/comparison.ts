@@ -8,7 +8,7 @@ import type { Text } from '../messages/texts.ts';
 import { DAY } from '../profile/build-profile.ts';
 import type { Profile } from '../profile/profile.ts';
 import { isSensitive } from '../profile/sensitive.ts';
-import { SIGNALS } from '../signals/index.ts';
+import { signalsOf } from '../signals/index.ts';
 import { FRESH_MONTH_DAYS, FRESH_WEEK_DAYS } from './claims.ts';
 import type { Scored, ScoreRequest } from './score.ts';
 
@@ -60,7 +60,11 @@ const plain =
       | 'popularity-hour'
       | 'newness'
       | 'own-interest'
-      | 'price-fit',
+      | 'price-fit'
+      | 'looks-recent'
+      | 'looks-lasting'
+      | 'sounds-recent'
+      | 'sounds-lasting',
   ): Clause =>
   (than, _, text) =>
     text(`clause.${signal}`, { than });
@@ -95,6 +99,10 @@ const CLAUSES: Record<string, Clause> = {
   'affinity-kind': named('kind'),
   'affinity-brand': named('brand'),
   'price-fit': plain('price-fit'),
+  'looks-recent': plain('looks-recent'),
+  'looks-lasting': plain('looks-lasting'),
+  'sounds-recent': plain('sounds-recent'),
+  'sounds-lasting': plain('sounds-lasting'),
 };
 
 /** By the visitor's own words, of which an item's amount is made: only its sign is said. */
@@ -121,10 +129,11 @@ export function compare(
     profile,
     countsAge: (profile.moment.now - pack.popularity.at) / DAY,
   };
-  const gaps = [...SIGNALS, ...extras]
+  const shops = signalsOf(pack);
+  const gaps = [...shops, ...extras]
     .map(({ name, meaning }, s) => ({
       signal: name,
-      group: s < SIGNALS.length ? groupOf(name) : name,
+      group: s < shops.length ? groupOf(name) : name,
       meaning,
       amount: its[s] - others[s],
     }))
@@ -133,11 +142,14 @@ export function compare(
     const s = signals.names.indexOf(signal);
     if (s >= 0) {
       const row = signals.matrix.subarray(s * signals.n, (s + 1) * signals.n);
+      // What has no picture looks neither more nor less like anything.
+      const mask = signals.masks?.[s];
+      if (mask !== undefined && (mask[item] === 0 || mask[other] === 0)) return null;
       // A negative weight can turn a difference round: then it says nothing that a person would understand.
       if (Math.sign(row[item] - row[other]) !== Math.sign(amount)) return null;
       return CLAUSES[signal]?.(amount < 0 ? 'less' : 'more', pair, text) ?? null;
     }
-    const e = SIGNALS.length + extras.findIndex(({ name }) => name === signal);
+    const e = shops.length + extras.findIndex(({ name }) => name === signal);
     if (signal === 'your-say') return sayClause(pair, its[e], others[e], text);
     return extraClause(signal, its[e], others[e], text);
   };

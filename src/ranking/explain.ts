@@ -6,7 +6,7 @@ import { groupOf } from '../fusion/shapley.ts';
 import type { Text, Voice } from '../messages/texts.ts';
 import type { PastEvent } from '../profile/profile.ts';
 import { isSensitive } from '../profile/sensitive.ts';
-import { SIGNALS } from '../signals/index.ts';
+import { signalsOf } from '../signals/index.ts';
 import { type Claim, claimsFor, facetValues } from './claims.ts';
 import { newToVisitor } from './eligibility.ts';
 import type { Fact } from './fact.ts';
@@ -96,6 +96,7 @@ export function explain(
 ): ItemExplanation {
   const { catalog } = request;
   const { text } = voice;
+  const signals = signalsOf(request.pack);
   const { id, title } = catalog.items[item];
   const amounts = scored.fuser.contributions(item);
   const score = scored.fuser.one(item);
@@ -109,10 +110,10 @@ export function explain(
     itemId: id,
     title,
     score,
-    contributions: [...SIGNALS, ...scored.extras]
+    contributions: [...signals, ...scored.extras]
       .map(({ name, meaning }, s) => ({
         signal: name,
-        group: s < SIGNALS.length ? groupOf(name) : name,
+        group: s < signals.length ? groupOf(name) : name,
         meaning,
         amount: amounts[s],
       }))
@@ -235,17 +236,18 @@ function likelyCauses(
   const add = (cause: number, amount: number) => guess.set(cause, (guess.get(cause) ?? 0) + amount);
   // Signals that can't name single items (factors) may rest on any of them: the newest come along.
   for (const { item: touched } of profile.touched.slice(0, LEFT_OUT)) add(touched, 0);
-  SIGNALS.forEach((signal, s) => {
+  const signals = signalsOf(request.pack);
+  signals.forEach((signal, s) => {
     const causes = contributions[s] > 0 ? (signal.because?.(input, item) ?? []) : [];
     let total = 0;
     for (const { amount } of causes) total += Math.abs(amount);
     if (total === 0) return;
     for (const cause of causes) add(cause.item, (contributions[s] * cause.amount) / total);
   });
-  const said = contributions[SIGNALS.length + extras.findIndex(({ name }) => name === 'your-say')] ?? 0;
+  const said = contributions[signals.length + extras.findIndex(({ name }) => name === 'your-say')] ?? 0;
   const asked = said > 0 ? profile.said.filter(({ verdict }) => verdict === 'more') : [];
   for (const { item: about } of asked) if (about >= 0) add(about, said / asked.length);
-  const wrote = contributions[SIGNALS.length + extras.findIndex(({ name }) => name === 'written')] ?? 0;
+  const wrote = contributions[signals.length + extras.findIndex(({ name }) => name === 'written')] ?? 0;
   const parts = wrote <= 0 ? [] : writtenParts(profile, catalog).filter(({ match }) => match[item] > 0);
   const spoken = parts.reduce((sum, { match, strength }) => sum + match[item] * strength, 0);
   const searches: { thing: OwnThing; amount: number }[] = [];

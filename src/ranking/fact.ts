@@ -13,6 +13,8 @@ export type ClaimFact =
   | { about: 'own'; itemId: string; deed: Deed }
   /** Its text is like an own item's: `likeness` is the z-score among that one's likenesses to everything. */
   | { about: 'like'; ownId: string; deed: Deed; likeness: number }
+  /** Its picture, or its recording, is like an own item's: the same z-score, among what has one. */
+  | { about: 'looks' | 'sounds'; ownId: string; deed: Deed; likeness: number }
   /** A weight learned from orders leads from an own item to it; `together`: a rule of the same basket does. */
   | { about: 'with'; ownId: string; deed: Deed; together: boolean }
   /** The score of people with such tastes, in deviations above the catalog's mean. */

@@ -6,20 +6,36 @@ import { contentLasting as lasting, contentRecent as recent, type Vectors } from
 import type { Model } from '../models/model.ts';
 import type { Signal, SignalInput } from './signal.ts';
 
-const vectorsOf = ({ catalog, pack: { vectors } }: SignalInput): Vectors => ({
+const textsOf = ({ catalog, pack: { vectors } }: SignalInput): Vectors => ({
   vectors,
   dimensions: vectors.length / catalog.items.length,
 });
 
-function contentSignal(model: Model<Vectors>, meaning: string): Signal {
+/** A model of `models/content.ts` over some vectors of the pack. */
+export function contentSignal(
+  name: string,
+  meaning: string,
+  model: Model<Vectors>,
+  vectorsOf: (input: SignalInput) => Vectors,
+): Signal {
   return {
-    name: model.name,
+    name,
     meaning,
     score: (input, out) => model.scores(vectorsOf(input), input.profile, out),
     because: (input, item) => model.because?.(vectorsOf(input), input.profile, item) ?? [],
   };
 }
 
-export const contentRecent = contentSignal(recent, 'it is like what you looked at lately');
+export const contentRecent = contentSignal(
+  recent.name,
+  'it is like what you looked at lately',
+  recent,
+  textsOf,
+);
 
-export const contentLasting = contentSignal(lasting, 'it is like what you have chosen over time');
+export const contentLasting = contentSignal(
+  lasting.name,
+  'it is like what you have chosen over time',
+  lasting,
+  textsOf,
+);

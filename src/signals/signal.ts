@@ -17,6 +17,10 @@ export type SignalPack = Pick<
   | 'together'
   | 'attention'
   | 'segments'
+  | 'images'
+  | 'sounds'
+  | 'joint'
+  | 'attended'
 >;
 
 /** Everything a signal may read. */
@@ -31,6 +35,11 @@ export interface Signal {
   name: string;
   /** What it means to a visitor, to finish the sentence "This is here because ...". */
   meaning: string;
+  /**
+   * Length n: 1 for the items that it can say anything of, a picture's for one that has a picture. Raw scores of the
+   * others are not read. Absent where it speaks of all.
+   */
+  present?(input: SignalInput): Uint8Array;
   /** Raw scores of all items into `out` (length n, zeroed). Returns false where it has nothing to say. */
   score(input: SignalInput, out: Float32Array): boolean;
   /**

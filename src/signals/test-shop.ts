@@ -4,7 +4,7 @@
  */
 import type { Catalog, Item } from '../catalog/item.ts';
 import { EVENT_TYPES } from '../history/event.ts';
-import type { EncoderStamp } from '../packs/pack.ts';
+import type { EncoderStamp, ModalVectors } from '../packs/pack.ts';
 import { DAY } from '../profile/build-profile.ts';
 import type { PastEvent } from '../profile/profile.ts';
 import type { OrderLog } from '../training/orders.ts';
@@ -125,5 +125,42 @@ export function pastEvent(event: Partial<PastEvent> & Pick<PastEvent, 'type' | '
     order: '',
     rating: 0,
     ...event,
+  };
+}
+
+/**
+ * Pictures of most items, by `item % 4` in two shades (so that looks are no matter of kind), and recordings of most books, by
+ * `item % 3`.
+ */
+export function testSenses(catalog: Catalog): { images: ModalVectors; sounds: ModalVectors } {
+  const random = seeded(13);
+  const modal = (
+    modality: 'image' | 'audio',
+    groups: number,
+    dimensions: number,
+    has: (item: number) => boolean,
+  ): ModalVectors => {
+    // Groups, and two shades of each.
+    const centres = Array.from({ length: 3 * groups }, () =>
+      Array.from({ length: dimensions }, () => random() - 0.5),
+    );
+    const vectors = new Float32Array(catalog.items.length * dimensions);
+    const present = Uint8Array.from(catalog.items, (_, item) => Number(has(item)));
+    catalog.items.forEach((_, item) => {
+      if (present[item] === 0) return;
+      const row = vectors.subarray(item * dimensions, (item + 1) * dimensions);
+      const group = item % groups;
+      const shade = groups + 2 * group + (Math.floor(item / groups) % 2);
+      for (let k = 0; k < dimensions; k++) {
+        row[k] = centres[group][k] + 0.9 * centres[shade][k] + 0.1 * (random() - 0.5);
+      }
+      const norm = Math.hypot(...row);
+      for (let k = 0; k < dimensions; k++) row[k] /= norm;
+    });
+    return { stamp: { ...TEST_STAMP, id: `test-${modality}`, dimensions, modality }, vectors, present };
+  };
+  return {
+    images: modal('image', 4, 12, (item) => item % 7 !== 6),
+    sounds: modal('audio', 3, 8, (item) => item >= 48 && item % 8 !== 7),
   };
 }

@@ -6,13 +6,20 @@
 /**
  * out[i] = row i of `vectors` times `query`.
  * @param vectors out.length x query.length, row-major.
+ * @param present The rows that there are, where not all: for the others `out` stays as it is.
  */
-export function dotRows(vectors: Float32Array, query: ArrayLike<number>, out: Float32Array): void {
+export function dotRows(
+  vectors: Float32Array,
+  query: ArrayLike<number>,
+  out: Float32Array,
+  present?: Uint8Array,
+): void {
   const d = query.length;
   const whole = d - (d % 4);
   // In double precision already, so that only one side is converted in the loop.
   const q = Float64Array.from(query);
   for (let i = 0, at = 0; i < out.length; i++, at += d) {
+    if (present !== undefined && present[i] === 0) continue;
     // Four independent sums let the processor overlap the additions.
     let a = 0;
     let b = 0;
@@ -60,8 +67,15 @@ const spreads = new WeakMap<Float32Array, Map<number, { mean: number; deviation:
 /**
  * How alike rows i and j are, as a z-score among i's products with every row. Sentence encoders give any two
  * texts a high cosine, so that only the comparison says something.
+ * @param present The rows that there are, where not all: always the same ones for the same matrix.
  */
-export function likeness(vectors: Float32Array, d: number, i: number, j: number): number {
+export function likeness(
+  vectors: Float32Array,
+  d: number,
+  i: number,
+  j: number,
+  present?: Uint8Array,
+): number {
   let ofRow = spreads.get(vectors);
   if (ofRow === undefined) {
     ofRow = new Map();
@@ -73,12 +87,15 @@ export function likeness(vectors: Float32Array, d: number, i: number, j: number)
     dotRows(vectors, vectors.subarray(i * d, (i + 1) * d), products);
     let sum = 0;
     let squares = 0;
-    for (const product of products) {
-      sum += product;
-      squares += product * product;
+    let count = 0;
+    for (let other = 0; other < products.length; other++) {
+      if (present?.[other] === 0) continue;
+      sum += products[other];
+      squares += products[other] * products[other];
+      count++;
     }
-    const mean = sum / products.length;
-    spread = { mean, deviation: Math.sqrt(Math.max(1e-12, squares / products.length - mean * mean)) };
+    const mean = sum / count;
+    spread = { mean, deviation: Math.sqrt(Math.max(1e-12, squares / count - mean * mean)) };
     ofRow.set(i, spread);
   }
   return (dotPair(vectors, d, i, j) - spread.mean) / spread.deviation;

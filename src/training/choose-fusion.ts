@@ -7,7 +7,7 @@ import { evaluate, type Result } from '../evaluation/evaluate.ts';
 import { casesOf, type Scope } from '../evaluation/protocol.ts';
 import { fusionRanker, signalRanker } from '../evaluation/rankers.ts';
 import { FUSION_NAMES } from '../fusion/fusion.ts';
-import { SIGNALS } from '../signals/index.ts';
+import { signalsOf } from '../signals/index.ts';
 import { dailyPopularity } from './daily-popularity.ts';
 import {
   type FusionTraining,
@@ -51,7 +51,7 @@ export async function chooseFusion(
     {
       catalog,
       pack,
-      rankers: [...SIGNALS.map(({ name }) => signalRanker(name)), ...fusions],
+      rankers: [...signalsOf(pack).map(({ name }) => signalRanker(name)), ...fusions],
       cases: casesOf(history, check),
       scopes,
       popularityAt: input.popularityAt ?? dailyPopularity(history, catalog.items.length),

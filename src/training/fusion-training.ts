@@ -89,7 +89,7 @@ export async function trainFusions(
   control: Control = {},
 ): Promise<FusionTraining> {
   const { seed, settings } = input;
-  const start = priorFusion();
+  const start = priorFusion(input.pack);
   let done = 0;
   const next = (share: number) => {
     const during = part(control, done, Math.min(1, done + share));
@@ -123,7 +123,7 @@ export async function fusionExamples(
 ): Promise<Example[]> {
   const random = seeded(input.seed);
   const persons = shuffle([...input.heldOut], random).slice(0, maxPersons);
-  return new ExampleMaker(input, random).examples(persons, priorFusion(), control);
+  return new ExampleMaker(input, random).examples(persons, priorFusion(input.pack), control);
 }
 
 /**

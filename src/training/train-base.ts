@@ -6,12 +6,16 @@ import type { Catalog } from '../catalog/item.ts';
 import { type Control, part } from '../compute/pace.ts';
 import { trainAls } from '../models/als.ts';
 import { countTogether, TOGETHER_KEEP } from '../models/association-rules.ts';
+import { attendedSaved, trainAttended } from '../models/attended.ts';
+import { vectorsSaved } from '../models/content.ts';
 import { EASE_DEFAULTS, trainEase } from '../models/ease.ts';
+import { trainJoint } from '../models/joint.ts';
 import { countPopularity, newest } from '../models/popularity.ts';
 import { SEQUENCE_DEFAULTS, trainSequenceLinear } from '../models/sequence-linear.ts';
 import { type ArtefactName, type Artefacts, asShipped } from '../packs/artefacts.ts';
 import { catalogHash } from '../packs/hash.ts';
-import type { EncoderStamp, Pack } from '../packs/pack.ts';
+import type { EncoderStamp, ModalVectors, Pack } from '../packs/pack.ts';
+import { sensesOf } from '../profile/senses.ts';
 import type { Brought } from './foreign/brought.ts';
 import { interactions, PURCHASE } from './interactions.ts';
 import { findNewcomers, hasFactor, hasRow, imputeFactors, imputeItemItem } from './newcomers.ts';
@@ -27,6 +31,9 @@ export interface BaseInput {
   /** items x stamp.dimensions, unit rows. */
   vectors: Float32Array;
   stamp: EncoderStamp;
+  /** Of pictures and recordings; left out of the pack where no item has one. */
+  images?: ModalVectors;
+  sounds?: ModalVectors;
   seed: number;
   /** How models are trained, where not as usual. */
   settings?: TrainSettings;
@@ -101,6 +108,8 @@ export async function trainBase(input: BaseInput): Promise<Omit<Pack, 'fusion'>>
   const withoutFactor = await newcomers(hasFactor(factors), 2);
   const together = await countTogether(log, items, TOGETHER_KEEP, phase(4));
 
+  const senses = await learnSenses(input, { vectors, factors });
+
   const users = new Set(log.user);
   const purchases = log.type.reduce((sum, type) => sum + (type === PURCHASE ? 1 : 0), 0);
   return {
@@ -133,8 +142,36 @@ export async function trainBase(input: BaseInput): Promise<Omit<Pack, 'fusion'>>
     popularity: ship('popularity', brought?.popularity ?? countPopularity(log, items)),
     repeats: ship('repeats', countRepeats(log, items)),
     together: ship('together', together),
+    ...senses,
   };
 }
+
+/** What the pack has of pictures and recordings, and what is learned of them beside texts. */
+async function learnSenses(
+  { catalog, log, images, sounds, stamp, seed, signal }: BaseInput,
+  { vectors, factors }: Pick<Pack, 'vectors' | 'factors'>,
+): Promise<Pick<Pack, 'images' | 'sounds' | 'joint' | 'attended'>> {
+  const items = catalog.items.length;
+  const shape = { items, dimensions: stamp.dimensions };
+  const has = {
+    ...(anyOf(images) && { images: asShipped('images', images, shape) }),
+    ...(anyOf(sounds) && { sounds: asShipped('sounds', sounds, shape) }),
+  };
+  const senses = sensesOf({ vectors, ...has }, items);
+  if (senses.length < 2) return has;
+  const { total } = countPopularity(log, items);
+  const joint = await trainJoint(senses, factors, total, {}, { signal });
+  const attended = await trainAttended(senses, catalog, log, { seed }, { signal });
+  return {
+    ...has,
+    ...(joint && { joint: asShipped('joint', vectorsSaved.save(joint), shape) }),
+    ...(attended && { attended: asShipped('attended', attendedSaved.save(attended), shape) }),
+  };
+}
+
+/** Whether any item has one: a shop without pictures is one that never heard of them. */
+const anyOf = (modal: ModalVectors | undefined): modal is ModalVectors =>
+  modal?.present.some((is) => is === 1) ?? false;
 
 /** The control of each phase, as its share of the whole. */
 function phases({

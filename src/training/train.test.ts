@@ -26,7 +26,7 @@ describe('train', () => {
         phases.add(phase);
       },
     });
-    checkFusion(pack.fusion);
+    checkFusion(pack.fusion, pack);
     expect(pack.fusion).not.toEqual(priorFusion());
     expect(pack.manifest.trainedTo).toBe(Math.max(...log.at));
     const { 'fusion-gated': fusion, 'repeat-count': repeats } = pack.manifest.validation;

@@ -8,7 +8,7 @@ import { startBackend } from '../compute/backends.ts';
 import type { Result } from '../evaluation/evaluate.ts';
 import { priorFusion } from '../fusion/prior.ts';
 import { PLANS } from '../packs/compress.ts';
-import type { EncoderStamp, Pack } from '../packs/pack.ts';
+import type { EncoderStamp, ModalVectors, Pack } from '../packs/pack.ts';
 import { type Choice, chooseWithinBudget, compressWithin, type Shipped } from './budget.ts';
 import { chooseFusion, FEWEST_HELD_OUT } from './choose-fusion.ts';
 import type { Brought } from './foreign/brought.ts';
@@ -25,6 +25,9 @@ export interface TrainInput {
   /** Of `itemText`, in the order of the catalog: items x stamp.dimensions, unit rows. */
   vectors: Float32Array;
   stamp: EncoderStamp;
+  /** Of the items' pictures and recordings, in the order of the catalog; absent where the shop has none. */
+  images?: ModalVectors;
+  sounds?: ModalVectors;
   /** The same seed and input give the same pack. */
   seed: number;
   /** Folder of TensorFlow.js's .wasm files, in a browser: see `BackendOptions`. */
@@ -89,7 +92,7 @@ export async function train(input: TrainInput): Promise<Pack> {
   const { history, targets } = heldOut(log);
   if (targets.length < FEWEST_HELD_OUT) {
     const pack = await base(log, 0, 1, input.ahead);
-    return withinBudget({ ...pack, fusion: priorFusion() }, null);
+    return withinBudget({ ...pack, fusion: priorFusion(pack) }, null);
   }
   const pack = await base(history, 0, SHARES.history, input.ahead);
   await startBackend(['wasm', 'cpu'], input);

@@ -85,7 +85,7 @@ export class FusionBench {
   ): Promise<EvaluationInput> {
     const { examples, seed, input } = this;
     const early = target === 'fusion-early';
-    const start = early ? await this.gatedBy(gated, part(control, 0, 0.5)) : priorFusion();
+    const start = early ? await this.gatedBy(gated, part(control, 0, 0.5)) : priorFusion(this.input.pack);
     const { weights } = await trainWeights(
       examples,
       start,
@@ -99,7 +99,7 @@ export class FusionBench {
     const key = JSON.stringify(settings ?? {});
     if (this.gated?.settings !== key) {
       const options = { ...settings, seed: this.seed };
-      const { weights } = await trainWeights(this.examples, priorFusion(), options, control);
+      const { weights } = await trainWeights(this.examples, priorFusion(this.input.pack), options, control);
       this.gated = { settings: key, weights };
     }
     return this.gated.weights;
