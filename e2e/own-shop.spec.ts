@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { Page } from '@playwright/test';
 import { rollup } from 'd3-array';
+import { zipSync } from 'fflate';
+import sharp from 'sharp';
 import { expect, open, test } from './fixtures.ts';
 import { look, slatesOfHome } from './shop.ts';
 
@@ -61,6 +63,58 @@ const rows = THINGS.flatMap((thing, t) =>
   ),
 );
 const HEAD = 'id,title,description,price,brand,product_type';
+
+test('pictures chosen with a catalog are described, shown on its cards, and bad ones told of', async ({
+  page,
+}) => {
+  const linked = rows.map((row, i) => `${row},https://elsewhere.example/pictures/thing-${i}.jpg`);
+  const paint = (background: string) =>
+    sharp({ create: { width: 300, height: 300, channels: 3, background: '#fff' } })
+      .composite([
+        { input: { create: { width: 160, height: 160, channels: 3, background } }, left: 70, top: 70 },
+      ])
+      .webp()
+      .toBuffer();
+  const picture = async (name: string, background: string) => ({
+    name,
+    mimeType: 'image/webp',
+    buffer: await paint(background),
+  });
+  const zip = zipSync({ 'in/thing-1.webp': new Uint8Array(await paint('#1133aa')) });
+  const scripted =
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><script>window.ran = true</script><circle cx="4" cy="4" r="3" fill="red"/></svg>';
+  await open(page, '/lab');
+  const pickers = page.getByRole('region', { name: 'Files' }).locator('input[type="file"]');
+  await pickers.nth(0).setInputFiles(csv('pottery.csv', [`${HEAD},image_link`, ...linked].join('\n')));
+  await pickers
+    .nth(2)
+    .setInputFiles([
+      await picture('thing-0.webp', '#aa2222'),
+      await picture('p02.png', '#22aa44'),
+      await picture('nobody.webp', '#222222'),
+      { name: 'p03.svg', mimeType: 'image/svg+xml', buffer: Buffer.from(scripted) },
+      { name: 'p04.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('not a picture') },
+      { name: 'more.zip', mimeType: 'application/zip', buffer: Buffer.from(zip) },
+    ]);
+  await page.getByRole('button', { name: 'Check the files' }).click();
+  await expect(page.getByText('items with a picture')).toBeVisible();
+  await expect(page.getByText('1 file has the name of no item')).toBeVisible();
+  await expect(page.getByText('The file is no picture, whatever its name says.')).toBeVisible();
+  await page.getByLabel('Name of the shop').fill('Pictured pottery');
+  await page.getByRole('button', { name: 'Build this shop' }).click();
+  await expect(page.getByRole('heading', { name: 'Pictured pottery is open' })).toBeVisible({
+    timeout: 80_000,
+  });
+  await page.getByRole('link', { name: 'Visit the shop' }).click();
+  for (const id of ['p00', 'p01', 'p02', 'p03']) {
+    await look(page, id);
+    const image = page.locator('main img[src^="blob:"]').first();
+    await expect
+      .poll(() => image.evaluate((shown: HTMLImageElement) => shown.naturalWidth))
+      .toBeGreaterThan(0);
+  }
+  expect(await page.evaluate(() => 'ran' in window)).toBe(false);
+});
 
 test('a small catalog opens as a shop, survives a reload, and makes way for the demo again', async ({
   page,

@@ -2,6 +2,7 @@
  * What command lines share: errors that say whose move it is, files by their path, Ctrl-C, and exit codes.
  */
 import { openAsBlob } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { ImportProblem } from '../src/catalog/problem.ts';
 
@@ -78,6 +79,13 @@ export async function fileAt(option: string, path: string): Promise<File> {
   } catch {
     throw new CallError(`--${option}: there is no file ${path}, or it can't be read.`);
   }
+}
+
+/** @throws CallError */
+export async function folderAt(option: string, path: string): Promise<string> {
+  const found = await stat(path).catch(() => null);
+  if (found?.isDirectory()) return path;
+  throw new CallError(`--${option}: there is no folder ${path}.`);
 }
 
 /** A whole number of at least `least`; undefined where the option was left out. @throws CallError */

@@ -1,6 +1,7 @@
 /**
  * Makes what the app is served with and the repository doesn't hold: the bundled encoder, TensorFlow.js's
- * WASM files, the demo shop's pictures, its catalog, its simulated orders and the pack trained from them.
+ * WASM files, the demo shop's pictures and recordings, its catalog, its simulated orders and the pack trained from
+ * all of them.
  * Each part is left alone where it is up to date.
  */
 import { createHash } from 'node:crypto';
@@ -8,6 +9,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { demoShop, type SeasonHints } from '../src/catalog/demo.ts';
 import { type Catalog, itemText } from '../src/catalog/item.ts';
+import type { MediaProblem } from '../src/encoders/encode-files.ts';
 import { nodeEncoder } from '../src/encoders/node-encoder.ts';
 import { checkFusion } from '../src/fusion/check.ts';
 import { loadPack } from '../src/packs/load-pack.ts';
@@ -16,10 +18,14 @@ import { simulateOrders } from '../src/training/simulator/simulate.ts';
 import { train } from '../src/training/train.ts';
 import { buildArt, readDemoSources } from './art/build.ts';
 import { buildBundledEncoder } from './encoder-bundled.ts';
+import { mediaVectors } from './media-vectors.ts';
 import { firstView, isOwners, MADE_FROM_FILE, readPackFiles, SITE_SHOP } from './site-shop.ts';
+import { buildSounds } from './sound/build.ts';
 
 const SOURCES = 'src/catalog/demo';
 const OUT = SITE_SHOP;
+/** Addresses of the site start here. */
+const SITE = 'public';
 
 /** The simulated shop's last day, and the seed of all that is random in it. */
 const DEMO = { until: Date.UTC(2026, 10, 20), shoppers: 3600, seed: 20261120 };
@@ -30,7 +36,12 @@ const MADE_FROM = [
   'src/catalog/demo.ts',
   'src/catalog/item.ts',
   'src/compute',
+  'src/encoders/audio',
   'src/encoders/convert',
+  'src/encoders/describe-media.ts',
+  'src/encoders/encode-files.ts',
+  'src/encoders/image',
+  'src/encoders/resample.ts',
   'src/evaluation',
   'src/fusion',
   'src/models',
@@ -38,6 +49,11 @@ const MADE_FROM = [
   'src/profile',
   'src/signals',
   'src/training',
+  // What is described: as drawn and as played.
+  'scripts/art',
+  'scripts/sound',
+  'scripts/decode-picture.ts',
+  'scripts/media-vectors.ts',
   'scripts/prepare.ts',
   'scripts/site-shop.ts',
   // Names the default encoder: another one means other vectors.
@@ -50,7 +66,16 @@ if (await isOwners()) await checkOwners();
 else {
   const sources = await readDemoSources();
   await step('Pictures', async () => !(await buildArt(join(OUT, 'art'), sources)).skipped);
+  await step('Recordings', async () => !(await buildSounds(join(OUT, 'sound'), sources)).skipped);
   await step('Catalog and pack', () => buildDemo(sources));
+}
+
+/** A picture or recording that was just made can't be read: a mistake in what makes it. */
+class UnreadableMedia extends Error {
+  override name = 'UnreadableMedia';
+  constructor(problems: readonly MediaProblem[]) {
+    super(problems.map(({ name, message }) => `${name}: ${message}`).join('\n'));
+  }
 }
 
 /** @param work says whether there was anything to do */
@@ -83,7 +108,7 @@ async function checkOwners(): Promise<void> {
     const catalog: Catalog = JSON.parse(await readFile(join(OUT, 'catalog.json'), 'utf8'));
     const files = await readPackFiles(join(OUT, 'pack'));
     const pack = await loadPack(async (file) => new Uint8Array(files.get(file) ?? []).buffer, catalog);
-    checkFusion(pack.fusion);
+    checkFusion(pack.fusion, pack);
     console.log(`  Shop: ${catalog.name} ("npm run shop -- demo" goes back to the demo)`);
   } catch (error) {
     console.log(`  Shop: yours doesn't fit this version of Inkling: ${(error as Error).message}`);
@@ -112,6 +137,8 @@ async function trainDemo(catalog: Catalog, hints: SeasonHints): Promise<Map<stri
   const vectors = await encoder.encode(catalog.items.map(itemText));
   const { stamp } = encoder;
   await encoder.dispose();
+  const { images, sounds, problems } = await mediaVectors(catalog, SITE);
+  if (problems.length > 0) throw new UnreadableMedia(problems);
   const log = simulateOrders(catalog, hints, DEMO);
   let said = '';
   const pack = await train({
@@ -119,6 +146,8 @@ async function trainDemo(catalog: Catalog, hints: SeasonHints): Promise<Map<stri
     log,
     vectors,
     stamp,
+    images,
+    sounds,
     seed: DEMO.seed,
     onProgress: ({ phase }) => {
       if (phase !== said) console.log(`    ${phase}`);

@@ -2,7 +2,9 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { parquetWriteBuffer } from 'hyparquet-writer';
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Catalog } from '../src/catalog/item.ts';
 import { loadPack } from '../src/packs/load-pack.ts';
 import type { TrainingReport } from '../src/training/training-report.ts';
 import { Interrupted, runCommand } from './command-line.ts';
@@ -40,6 +42,49 @@ async function files({ items, orders }: MadeUpShop, name: string): Promise<strin
 
 const reportOf = async (out: string): Promise<TrainingReport> =>
   JSON.parse(await readFile(at(`${out}/report.json`), 'utf8'));
+
+describe('--media', () => {
+  const packOf = async (out: string) => {
+    const catalog = JSON.parse(await readFile(at(`${out}/catalog.json`), 'utf8'));
+    const bytes = async (file: string) => new Uint8Array(await readFile(at(`${out}/${file}`))).buffer;
+    return { catalog: catalog as Catalog, pack: await loadPack(bytes, catalog) };
+  };
+
+  it('describes pictures of a folder by item, tells of bad ones, and changes nothing where there are none', async () => {
+    const args = await files(small, 'pictured');
+    const folder = at('pictures');
+    await mkdir(join(folder, 'sub'), { recursive: true });
+    expect((await run([...args, '--out', at('plain')])).code).toBe(0);
+    expect((await run([...args, '--media', folder, '--out', at('empty')])).code).toBe(0);
+    const plain = await readdir(at('plain'));
+    expect(await readdir(at('empty'))).toEqual(plain);
+    for (const file of plain.filter((name) => name.endsWith('.bin')))
+      expect(await readFile(at(`empty/${file}`))).toEqual(await readFile(at(`plain/${file}`)));
+
+    const { catalog } = await packOf('plain');
+    const picture = sharp({ create: { width: 50, height: 50, channels: 3, background: '#06c' } }).png();
+    const [first, second] = catalog.items;
+    await writeFile(join(folder, 'sub', `${first.id}.png`), await picture.toBuffer());
+    await writeFile(join(folder, `${second.id}.jpg`), 'no picture');
+    await writeFile(join(folder, 'nobody.png'), await picture.toBuffer());
+    const { code, told } = await run([...args, '--media', folder, '--out', at('pictured')]);
+    expect(code).toBe(0);
+    expect(told).toContain('2 items have a picture');
+    expect(told).toContain('1 file belongs to none');
+    expect(told).toContain(`${second.id}.jpg: The file is no picture`);
+    const { pack } = await packOf('pictured');
+    expect(pack.images?.stamp.modality).toBe('image');
+    expect([...(pack.images?.present ?? [])].map((is, i) => (is ? i : -1)).filter((i) => i >= 0)).toEqual([
+      0,
+    ]);
+  });
+
+  it('asks for a folder', async () => {
+    const args = await files(small, 'unfound');
+    const { code, told } = await run([...args, '--media', at('no-such'), '--out', at('unfound')]);
+    expect([code, told.includes('there is no folder')]).toEqual([2, true]);
+  });
+});
 
 describe('npm run train', () => {
   it('writes a pack that loads, with its catalog and a report that is right', async () => {

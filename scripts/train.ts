@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import type { Catalog } from '../src/catalog/item.ts';
 import { nameDepartments } from '../src/catalog/name-departments.ts';
 import { counted } from '../src/catalog/problem.ts';
+import type { MediaFile } from '../src/encoders/encode-files.ts';
 import { savePack } from '../src/packs/save-pack.ts';
 import { BudgetFormatError, BudgetTooSmallError, parseBytes } from '../src/training/budget.ts';
 import { emptyOrders } from '../src/training/read-orders.ts';
@@ -26,12 +27,14 @@ import {
   CallError,
   DataError,
   fileAt,
+  folderAt,
   problemLine,
   runAsProcess,
   type Surroundings,
   wholeNumber,
 } from './command-line.ts';
 import { FILE_LIMITS } from './file-limits.ts';
+import { type MediaVectors, mediaInFolder, vectorsOf } from './media-vectors.ts';
 import { PhaseTimes } from './phase-times.ts';
 import { ProgressLine } from './progress-line.ts';
 import { settingsOf } from './settings-option.ts';
@@ -45,6 +48,9 @@ Trains what your shop recommends from what it sells and what was ordered.
   --items FILE         the product feed: CSV, TSV, JSON, JSONL (also with gzip) or Parquet
   --orders FILE        past orders, views or ratings, in the same formats; without them, texts speak alone
   --out FOLDER         where pack, catalog and report go; an earlier run's folder is replaced
+
+  --media FOLDER       pictures and recordings of the items, each named like the item's id or like the file that
+                       the feed links to: how things look and sound joins what ranks them
 
   --name NAME          of the shop; the items file's name if left out
   --origin URL         where the site will be, such as https://shop.example: pictures that the feed names with
@@ -63,6 +69,9 @@ Exit codes: 0 done, 1 the data can't be used, 2 called wrongly, 130 interrupted.
 const READING = 0.03;
 const ENCODING = 0.25;
 
+/** The same of pictures and recordings, where there are some. */
+const DESCRIBING = 0.2;
+
 /** Problems shown on the terminal; the report has a hundred. */
 const SHOWN = 5;
 
@@ -77,6 +86,7 @@ interface Request {
   values: ReturnType<typeof parsed>;
   budget: number | undefined;
   settings: TrainSettings | undefined;
+  media: string | undefined;
   brought: BroughtFiles;
   options: Omit<ReadShopOptions, 'signal' | 'onProgress' | 'now'>;
 }
@@ -120,6 +130,11 @@ export async function trainCommand(
     (done) => progress(texts, READING + ENCODING * done),
     signal,
   );
+  const begun = READING + ENCODING;
+  const media = await described(read, unnamed, request.media, surroundings, (share) =>
+    progress('Looking at pictures', begun + DESCRIBING * share),
+  );
+  const before = begun + (media === null ? 0 : DESCRIBING);
   const catalog = nameDepartments(unnamed, vectors);
   const log = read.orders?.log ?? emptyOrders();
   const { brought, report: broughtReport } = await readBrought(request.brought, catalog, signal);
@@ -130,12 +145,13 @@ export async function trainCommand(
     log,
     vectors,
     stamp,
+    ...(media?.images && { images: media.images }),
+    ...(media?.sounds && { sounds: media.sounds }),
     seed: request.seed,
     settings: request.settings,
     brought,
     budget: request.budget,
-    onProgress: ({ phase, fraction }) =>
-      progress(phase, READING + ENCODING + (1 - READING - ENCODING) * fraction),
+    onProgress: ({ phase, fraction }) => progress(phase, before + (1 - before) * fraction),
     onValidated: (results, shipped) => {
       validation = { results, shipped };
     },
@@ -176,6 +192,27 @@ export async function trainCommand(
   out.write(summary(report, request.out));
 }
 
+/** How items look and sound, and what is to be said about their files; null where no folder was named. */
+async function described(
+  { items: { linkedNames } }: ShopRead,
+  catalog: Catalog,
+  folder: string | undefined,
+  { err, signal }: Surroundings,
+  onProgress: (share: number) => void,
+): Promise<MediaVectors | null> {
+  if (folder === undefined) return null;
+  const found = await mediaInFolder(catalog, linkedNames, folder);
+  const media = await vectorsOf(found, onProgress, signal);
+  const count = (files: readonly (MediaFile | null)[]) => files.filter((file) => file !== null).length;
+  err.write(
+    `${counted(count(found.pictures), 'item has a picture', 'items have a picture')}, ${counted(count(found.recordings), 'a recording', 'a recording')}; ${counted(found.unused, 'file belongs', 'files belong')} to none.\n`,
+  );
+  for (const { name, message } of media.problems.slice(0, SHOWN)) err.write(`${name}: ${message}\n`);
+  const more = media.problems.length - SHOWN;
+  if (more > 0) err.write(`and ${counted(more, 'more file', 'more files')} like that\n`);
+  return media;
+}
+
 /** Files that a run writes. */
 function isOurs(file: string): boolean {
   return (
@@ -198,6 +235,7 @@ async function requestOf(args: string[]): Promise<Request | 'help'> {
     values,
     budget: budgetOf(values.budget),
     settings: await settingsOf(values.settings),
+    media: values.media === undefined ? undefined : await folderAt('media', values.media),
     brought: await broughtFiles(values),
     options: {
       name: values.name?.trim() || undefined,
@@ -215,6 +253,7 @@ function parsed(args: string[]) {
       options: {
         items: text,
         orders: text,
+        media: text,
         out: text,
         name: text,
         origin: text,

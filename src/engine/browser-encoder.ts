@@ -1,21 +1,34 @@
 /**
- * The encoder as the engine holds it in a browser: nothing is loaded, not even the registry, until the first
- * text; vectors computed before come from the cache.
+ * The site's encoders as they are held in a browser: nothing is loaded, not even the registry, until the first input;
+ * vectors of texts computed before come from the cache.
  */
 
-import type { Encoder } from '../encoders/encoder.ts';
-import { startEncoderWorker } from '../encoders/encoder-client.ts';
-import { loadRegistry } from '../encoders/registry.ts';
-import { openVectorCache, withCache } from '../encoders/vector-cache.ts';
+import type { Encoder, Modality, ModalityInput } from '../encoders/encoder.ts';
+import { type EncoderClient, startWorkerOf } from '../encoders/encoder-client.ts';
+import {
+  defaultEncoder,
+  type EncoderRegistry,
+  encoderOfStamp,
+  encodes,
+  findEncoder,
+  loadRegistry,
+  type SpecOf,
+  stampKey,
+  stampOf,
+  textEncoderTowards,
+} from '../encoders/registry.ts';
+import { openVectorCache, type VectorCache, withCache } from '../encoders/vector-cache.ts';
+import type { EncoderStamp } from '../packs/pack.ts';
 import type { EncoderHandle } from './host.ts';
 import type { EncoderState } from './recommender.ts';
 
 type StateListener = (state: EncoderState, progress: { loaded: number; total: number } | null) => void;
 
 interface Opened {
-  encoder: Encoder;
-  /** The same, with vectors kept from one visit to the next. */
-  cached: Encoder;
+  registry: EncoderRegistry;
+  cache: VectorCache;
+  /** Those in use, each with a worker of its own, by stamp. */
+  clients: Map<string, EncoderClient<never>>;
 }
 
 export class BrowserEncoder implements EncoderHandle {
@@ -33,17 +46,37 @@ export class BrowserEncoder implements EncoderHandle {
   }
 
   async open(keep: boolean): Promise<Encoder> {
-    this.#opening ??= this.#open();
-    const opening = this.#opening;
+    let opened: Opened;
     try {
-      const { encoder, cached } = await opening;
-      return keep ? cached : encoder;
+      opened = await this.#open();
     } catch (error) {
-      // The next text tries again: the network may be back.
-      if (this.#opening === opening) this.#opening = null;
       this.#tell('failed', null);
       throw error;
     }
+    return this.#reader(opened, findEncoder(opened.registry), keep);
+  }
+
+  async openTowards(stamp: EncoderStamp, keep: boolean): Promise<Encoder | null> {
+    const opened = await this.#open();
+    const spec = textEncoderTowards(opened.registry, stamp);
+    if (spec === null) return null;
+    return this.#reader(opened, spec, keep);
+  }
+
+  /**
+   * A learned encoder of pictures or recordings.
+   * @param stamp Of the vectors it has to make; what this site describes new shops with where left out.
+   * @returns null where that is the built-in descriptor, or an encoder that isn't installed.
+   * @throws EncoderRegistryError
+   */
+  async openLearned<M extends 'image' | 'audio'>(
+    modality: M,
+    stamp?: EncoderStamp,
+  ): Promise<Encoder<ModalityInput[M]> | null> {
+    const opened = await this.#open();
+    const { registry } = opened;
+    const spec = stamp ? encoderOfStamp(registry, stamp) : defaultEncoder(registry, modality);
+    return spec && encodes(spec, modality) ? this.#client(opened, spec) : null;
   }
 
   async clearCache(): Promise<void> {
@@ -53,13 +86,44 @@ export class BrowserEncoder implements EncoderHandle {
   }
 
   async #open(): Promise<Opened> {
+    const opening = this.#opening ?? this.#read();
+    this.#opening = opening;
+    try {
+      return await opening;
+    } catch (error) {
+      // The next text tries again: the network may be back.
+      if (this.#opening === opening) this.#opening = null;
+      throw error;
+    }
+  }
+
+  async #read(): Promise<Opened> {
     const registry = await loadRegistry(this.#base);
-    const cache = await openVectorCache();
-    const client = startEncoderWorker({ registry, base: this.#base, devices: cache.devices });
-    client.subscribe((state) => {
+    const opened: Opened = { registry, cache: await openVectorCache(), clients: new Map() };
+    // What is said of the encoder is said of the one that searches go by.
+    this.#client(opened, findEncoder(registry)).subscribe((state) => {
       this.#tell(state.status, state.status === 'loading' ? state.progress : null);
     });
-    return { encoder: client, cached: withCache(client, cache) };
+    return opened;
+  }
+
+  /** @param keep Whether vectors are kept from one visit to the next. */
+  #reader(opened: Opened, spec: SpecOf<'text'>, keep: boolean): Encoder {
+    const client = this.#client(opened, spec);
+    return keep ? withCache(client, opened.cache) : client;
+  }
+
+  /** One a stamp: its worker is started by the first input, and ended when idle. */
+  #client<M extends Modality>(
+    { registry, cache, clients }: Opened,
+    spec: SpecOf<M>,
+  ): EncoderClient<ModalityInput[M]> {
+    const key = stampKey(stampOf(spec));
+    const known = clients.get(key) as EncoderClient<ModalityInput[M]> | undefined;
+    if (known) return known;
+    const client = startWorkerOf<M>(spec, { registry, base: this.#base, devices: cache.devices });
+    clients.set(key, client as EncoderClient<never>);
+    return client;
   }
 
   #tell(state: EncoderState, progress: { loaded: number; total: number } | null): void {

@@ -2,7 +2,7 @@
  * The browser as the engine's host: clock, storage, files of this site, workers.
  */
 import { openHistory } from '../history/store.ts';
-import { keepOnlyShop, loadShop } from '../packs/shop-store.ts';
+import { keepOnlyShop, loadPictures, loadShop } from '../packs/shop-store.ts';
 import { BrowserEncoder } from './browser-encoder.ts';
 import { BrowserImporter } from './browser-importer.ts';
 import { BrowserProjector } from './browser-projector.ts';
@@ -32,6 +32,7 @@ function browserHost(): Host {
       return response.arrayBuffer();
     },
     loadShop,
+    pictureAddresses,
     keepOnlyShop,
     wasmPath: `${base}tfjs/`,
     // Only a worker has someone to ask; in the page, plain JavaScript goes on scoring.
@@ -40,6 +41,16 @@ function browserHost(): Host {
     importer: new BrowserImporter(),
     projector: new BrowserProjector(),
   };
+}
+
+let addresses = new Map<string, string>();
+
+/** Browsers read a blob from disk when its address is shown. */
+async function pictureAddresses(shop: string): Promise<ReadonlyMap<string, string>> {
+  for (const address of addresses.values()) URL.revokeObjectURL(address);
+  const pictures = await loadPictures(shop);
+  addresses = new Map([...pictures].map(([item, picture]) => [item, URL.createObjectURL(picture)]));
+  return addresses;
 }
 
 /** 128 random bits. Not `randomUUID`, which plain http has none of: the basket must work there, too. */

@@ -2,6 +2,7 @@
 import { Lifeline } from '../encoders/lifeline.ts';
 import type { Importer } from './host.ts';
 import type { ImportSession } from './import-session.ts';
+import type { DrawSvg } from './media-import.ts';
 import type { ImportCheck, ImportRequest, LongProgress } from './recommender.ts';
 import { Comlink } from './wire.ts';
 
@@ -27,18 +28,22 @@ interface Running {
 export class BrowserImporter implements Importer {
   #running: Running | null = null;
 
-  check(files: File[], onProgress: (progress: LongProgress) => void): Promise<ImportCheck> {
+  check(files: File[], onProgress: (progress: LongProgress) => void, media?: File[]): Promise<ImportCheck> {
     // A new choice of files replaces whatever was checked before.
     this.#running?.end(new ImportCancelled());
     this.#running = start();
     const { session, line } = this.#running;
-    return line.hold(session.check(files, onProgress));
+    return line.hold(session.check(files, onProgress, media));
   }
 
-  async run(request: ImportRequest, onProgress: (progress: LongProgress) => void): Promise<string> {
+  async run(
+    request: ImportRequest,
+    onProgress: (progress: LongProgress) => void,
+    drawSvg?: DrawSvg,
+  ): Promise<string> {
     this.#running ??= start();
     const running = this.#running;
-    const id = await running.line.hold(running.session.run(request, onProgress));
+    const id = await running.line.hold(running.session.run(request, onProgress, drawSvg));
     running.end(new ImportCancelled());
     this.#running = null;
     return id;

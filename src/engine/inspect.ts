@@ -5,10 +5,10 @@
  */
 import { featuresOf } from '../fusion/context.ts';
 import { CLASSES, gateWeights, SQUARE_SCALE, TERMS } from '../fusion/gate.ts';
-import { groupOf } from '../fusion/shapley.ts';
+import { groupOf, groupsAmong } from '../fusion/shapley.ts';
 import { SIGNAL_GROUPS } from '../profile/preferences.ts';
 import { scoredOtherwise } from '../ranking/alternatives.ts';
-import { SIGNALS } from '../signals/index.ts';
+import { signalsOf } from '../signals/index.ts';
 import { Ranked } from './ranker.ts';
 import type { Card, Entry, FusionView, GateWeight, Inspected, Inspection } from './recommender.ts';
 import { fusionsOf } from './rivals.ts';
@@ -37,12 +37,13 @@ export function inspect(shop: Shop, ranked: Ranked, what: Inspected, silent: rea
   const asked =
     'shelf' in what ? shelf : what.itemIds.slice(0, MOST_ITEMS).flatMap((id) => shop.indexOf.get(id) ?? []);
   const weight = weightsAt(gateWeights(request.pack.fusion, context), signals.names.length);
+  const meanings = signalsOf(request.pack);
   const off = new Set(preferences.contextOff.flatMap(featuresOf));
   return {
     level: request.pack.fusion.level,
     signals: signals.names.map((name, s) => ({
       name,
-      meaning: SIGNALS[s].meaning,
+      meaning: meanings[s].meaning,
       group: groupOf(name),
       speaks: signals.active[s],
       silenced: silent.includes(name),
@@ -64,10 +65,10 @@ export function inspect(shop: Shop, ranked: Ranked, what: Inspected, silent: rea
       value: context[c],
       switchedOff: off.has(name),
     })),
-    volumes: SIGNAL_GROUPS.map((group, g) => ({
+    volumes: groupsAmong(signals.names).map((group) => ({
       group,
       set: preferences.volumes[group],
-      adapted: preferences.adapt ? adapted[g] : 1,
+      adapted: preferences.adapt ? adapted[SIGNAL_GROUPS.indexOf(group)] : 1,
     })),
     candidates: order.length,
     best: order.slice(0, TOP).map(card),

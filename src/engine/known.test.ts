@@ -85,6 +85,8 @@ describe('what is known', () => {
       interests: [],
       summary: '',
       portrait: { interests: [], others: 0, facts: [], intent: null, aversions: [] },
+      senses: [],
+      groups: ['content', 'together', 'tastes', 'popularity', 'own', 'affinity'],
     });
   });
 });

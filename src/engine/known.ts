@@ -2,6 +2,7 @@
  * What is known of the visitor: events as lines of a diary, interests with the events behind them, the portrait.
  * Pure; what it all means is worked out in `profile/understanding.ts`, and put into words in `profile/words.ts`.
  */
+import { groupsAmong } from '../fusion/shapley.ts';
 import type { EventType, Facet, HistoryEvent } from '../history/event.ts';
 import type { Voice } from '../messages/texts.ts';
 import { facetKey } from '../profile/facets.ts';
@@ -19,6 +20,7 @@ import {
   sayable,
   tasteInWords,
 } from '../profile/words.ts';
+import { signalsOf } from '../signals/index.ts';
 import type { Ranked } from './ranker.ts';
 import type {
   FacetFeedback,
@@ -28,6 +30,7 @@ import type {
   Portrait,
   PortraitStatement,
 } from './recommender.ts';
+import { sensesView } from './senses.ts';
 import type { Shop } from './shop.ts';
 
 /** Pictures of a card. */
@@ -53,7 +56,7 @@ export function knownOf(
   events: readonly HistoryEvent[],
   ranked: Pick<Ranked, 'profile' | 'past'>,
   voice: Voice<'known'>,
-): Pick<Known, 'events' | 'interests' | 'summary' | 'portrait'> {
+): Pick<Known, 'events' | 'interests' | 'summary' | 'portrait' | 'senses' | 'groups'> {
   const understanding = understandingOf(ranked, shop);
   const evidence = new Evidence(events, shop);
   const taste = tasteInWords(understanding, voice);
@@ -63,6 +66,8 @@ export function knownOf(
     interests: interestsOf(understanding, evidence, feedbackIn(events), voice),
     summary: taste !== '' && orders !== '' ? voice.text('known.summary', { taste, orders }) : taste || orders,
     portrait: portraitOf(understanding, evidence, ranked.profile, shop, voice),
+    senses: sensesView(shop, ranked, (items) => evidence.about(items)),
+    groups: groupsAmong(signalsOf(shop.pack).map(({ name }) => name)),
   };
 }
 

@@ -17,6 +17,7 @@ import type { Host } from './host.ts';
 import { fusionViews, inspect } from './inspect.ts';
 import { comparisonOf } from './interleaving.ts';
 import { knownOf } from './known.ts';
+import type { DrawSvg } from './media-import.ts';
 import { momentView } from './moment.ts';
 import { type OpenedShop, openDemo, openOwn, ShopUnavailable } from './open-shop.ts';
 import { basketPage, browsePage, cardsOf, homePage, homePageWithNotice, itemPage } from './pages.ts';
@@ -295,6 +296,7 @@ export class LocalRecommender implements Recommender {
     return searchPage(await this.#present(), query, options, {
       timer: this.#timer,
       openEncoder: () => this.#host.encoder.open(!this.#histories.private),
+      openTowards: (stamp) => this.#host.encoder.openTowards(stamp, !this.#histories.private),
       onFailure: () => this.#board.notice(this.#speech.say('engine.no-meaning')),
       say: this.#speech.say,
     });
@@ -469,18 +471,23 @@ export class LocalRecommender implements Recommender {
 
   // A shop of one's own
 
-  checkShop(files: File[], onProgress: (progress: LongProgress) => void): Promise<ImportCheck> {
-    return this.#host.importer.check(files, onProgress);
+  checkShop(
+    files: File[],
+    onProgress: (progress: LongProgress) => void,
+    media?: File[],
+  ): Promise<ImportCheck> {
+    return this.#host.importer.check(files, onProgress, media);
   }
 
   async importShop(
     request: ImportRequest,
     onProgress: (progress: LongProgress) => void,
+    drawSvg?: DrawSvg,
   ): Promise<EngineStatus> {
     await this.#opened;
     // A shop is kept on the device, and a private visit keeps nothing.
     if (this.#histories.private) throw new PrivateVisit(this.#speech.say);
-    const id = await this.#host.importer.run(request, onProgress);
+    const id = await this.#host.importer.run(request, onProgress, drawSvg);
     return this.#turns.take(() => this.#switchShop(id));
   }
 

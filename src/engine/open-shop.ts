@@ -39,11 +39,19 @@ export async function openDemo(host: Host, speech: Speech): Promise<OpenedShop> 
 export async function openOwn(host: Host, id: string, { say }: Speech): Promise<OpenedShop | null> {
   const stored = await host.loadShop(id);
   if (stored === null) return null;
-  return open(stored.catalog, async (file) => {
+  const pictures = await host.pictureAddresses?.(id);
+  return open(withPictures(stored.catalog, pictures), async (file) => {
     const bytes = stored.pack.get(file);
     if (bytes === undefined) throw new ShopUnavailable(say('engine.shop-lacks', { file }));
     return bytes.slice().buffer;
   });
+}
+
+/** Pictures that were brought with a shop have addresses for as long as this visit. */
+function withPictures(catalog: Catalog, pictures: ReadonlyMap<string, string> = new Map()): Catalog {
+  if (pictures.size === 0) return catalog;
+  const items = catalog.items.map((item) => ({ ...item, image: pictures.get(item.id) ?? item.image }));
+  return { ...catalog, items };
 }
 
 async function open(catalog: Catalog, read: (file: string) => Promise<ArrayBuffer>): Promise<OpenedShop> {
@@ -53,17 +61,17 @@ async function open(catalog: Catalog, read: (file: string) => Promise<ArrayBuffe
   } catch {
     return { shop: new Shop(catalog, barePack(catalog)), notice: 'engine.pack-missing' };
   }
-  if (fitsThisVersion(pack.fusion)) return { shop: new Shop(catalog, pack), notice: null };
+  if (fitsThisVersion(pack)) return { shop: new Shop(catalog, pack), notice: null };
   return {
-    shop: new Shop(catalog, { ...pack, fusion: priorFusion() }),
+    shop: new Shop(catalog, { ...pack, fusion: priorFusion(pack) }),
     notice: catalog.id === 'demo' || catalog.id === 'site' ? 'engine.pack-version' : 'engine.pack-old',
   };
 }
 
 /** A pack that a visitor stored may be older than the app that opens it. */
-function fitsThisVersion(fusion: Pack['fusion']): boolean {
+function fitsThisVersion(pack: Pack): boolean {
   try {
-    checkFusion(fusion);
+    checkFusion(pack.fusion, pack);
     return true;
   } catch {
     return false;

@@ -1,6 +1,7 @@
 /** The shop's pages, made of what is ranked now. */
 
 import { neverShown } from '../ranking/eligibility.ts';
+import { hexOf, paletteOf } from '../search/colours.ts';
 import { browse } from './browse.ts';
 import type { Present } from './current-shop.ts';
 import { pageBlurb } from './personal-copy.ts';
@@ -53,12 +54,23 @@ export function itemPage(
     card: card(index),
     reviews: shop.reviews(id),
     shelves: itemShelves(shop, ranked, index, voice?.text),
+    ...coloursOf(shop, index),
     inBasket: profile.basket.find((line) => line.item === index)?.quantity ?? 0,
     hidden: profile.hidden.includes(index),
     rated: rating ?? null,
     ownReview: ownReview(events, id),
     ...(blurb && { blurb }),
   };
+}
+
+/** Colours that cover less of a picture are a detail. */
+const A_COLOUR = 0.08;
+
+function coloursOf({ pack }: Present['shop'], index: number): Pick<ItemPage, 'colours'> {
+  const palettes = pack.images?.palettes;
+  if (palettes === undefined) return {};
+  const colours = paletteOf(palettes, index).filter(({ share }) => share >= A_COLOUR);
+  return colours.length === 0 ? {} : { colours: colours.map(hexOf) };
 }
 
 /** Ids that the catalog doesn't have are left out. */

@@ -39,6 +39,7 @@ import type { ExampleVisitorsPage, PersonHere, RemovedPerson } from './face/peop
 import type { ReviewSummary } from './face/reviews.ts';
 import type { EngineStatus, StatusListener, Unsubscribe } from './face/status.ts';
 import type { MapProgress, TasteMap } from './face/taste-map.ts';
+import type { DrawSvg } from './media-import.ts';
 
 export type * from './face/ask.ts';
 export type * from './face/explanations.ts';
@@ -104,8 +105,18 @@ export interface Recommender {
   /** This shop's history, settings, caches: as a new visitor. */
   eraseEverything(): Promise<void>;
 
-  checkShop(files: File[], onProgress: (progress: LongProgress) => void): Promise<ImportCheck>;
-  importShop(request: ImportRequest, onProgress: (progress: LongProgress) => void): Promise<EngineStatus>;
+  /** @param media pictures and recordings of the items, also in zips */
+  checkShop(
+    files: File[],
+    onProgress: (progress: LongProgress) => void,
+    media?: File[],
+  ): Promise<ImportCheck>;
+  /** @param drawSvg what a page draws SVG with; without it, pictures in SVG are told of as unreadable */
+  importShop(
+    request: ImportRequest,
+    onProgress: (progress: LongProgress) => void,
+    drawSvg?: DrawSvg,
+  ): Promise<EngineStatus>;
   cancelImport(): Promise<void>;
   returnToDemo(): Promise<EngineStatus>;
 

@@ -5,27 +5,43 @@
 import type { Encoder } from '../encoders/encoder.ts';
 import { stampKey } from '../encoders/registry.ts';
 import { LONGEST_TEXT } from '../history/event-schema.ts';
+import type { EncoderStamp } from '../packs/pack.ts';
 import { neverShown } from '../ranking/eligibility.ts';
+import { hexIn } from '../search/colours.ts';
 import { NO_FILTERS } from '../search/facets.ts';
 import type { KeywordIndex } from '../search/keyword.ts';
+import { type LooksAsked, looksOf } from '../search/looks.ts';
 import { marksIn } from '../search/marks.ts';
 import { DEFAULT_STRENGTH } from '../search/personal.ts';
 import type { Constraint, Part, Understood } from '../search/request.ts';
 import { type Dropped, type Found, type SearchMeans, searchItems } from '../search/search-items.ts';
 import { searchRequestOf } from '../search/search-request.ts';
+import type { SenseAsked } from '../search/senses.ts';
 import { understand } from '../search/understand.ts';
 import type { Present } from './current-shop.ts';
 import { recentSearches } from './recent-searches.ts';
 import type { SearchEntry, SearchOptions, SearchPage } from './recommender.ts';
 import type { Shop } from './shop.ts';
+import type { Say } from './speech.ts';
 import type { StepTimer } from './step-timer.ts';
 
 /** What a search page needs beside the shop. */
 interface PageMeans {
   timer: StepTimer;
   openEncoder: () => Promise<Encoder>;
+  /** The encoder of texts that shares a space with vectors of that stamp; null where there is none. */
+  openTowards: (stamp: EncoderStamp) => Promise<Encoder | null>;
   /** The encoder failed: only words are searched. */
   onFailure: () => void;
+  say: Say;
+}
+
+/** A picture was described in another way than this shop's pictures: nothing can be near it. */
+export class OtherPicture extends Error {
+  override name = 'OtherPicture';
+  constructor(say: Say) {
+    super(say('engine.other-picture'));
+  }
 }
 
 /** Where nothing was found at all: things to look at instead. */
@@ -40,11 +56,13 @@ export async function searchPage(
   const { shop, events, card } = present;
   // A page of text, pasted by mistake, would take many seconds.
   const asked = cut(query);
-  const [index, vector] = await Promise.all([
+  const looks = looksAsked(shop, options, means.say);
+  const [index, vector, senses] = await Promise.all([
     shop.keyword(),
     options.meaning ? vectorOf(asked, shop, means) : null,
+    options.meaning ? sensesOf(asked, shop, means) : [],
   ]);
-  const search = new Search(present, asked, options, vector, index);
+  const search = new Search(present, asked, options, { vector, senses, looks, index });
   const { understood, found } = await means.timer.timed('search', async () => search.run());
   const entry = ({ item }: { item: number }): SearchEntry => {
     const { title, line } = shop.item(item);
@@ -68,6 +86,15 @@ export async function searchPage(
   };
 }
 
+/** What is searched with. */
+interface Asked {
+  /** Of the words; null where meaning has no say. */
+  vector: Float32Array | null;
+  senses: readonly SenseAsked[];
+  looks: LooksAsked;
+  index: KeywordIndex;
+}
+
 /** One query of one moment, which may have to be searched for more than once. */
 class Search {
   readonly strength: number;
@@ -75,6 +102,8 @@ class Search {
   readonly #asked: string;
   readonly #options: SearchOptions;
   readonly #vector: Float32Array | null;
+  readonly #senses: readonly SenseAsked[];
+  readonly #looks: LooksAsked;
   readonly #hidden: ReadonlySet<number>;
   readonly #means: SearchMeans;
 
@@ -82,8 +111,7 @@ class Search {
     present: Present,
     asked: string,
     options: SearchOptions,
-    vector: Float32Array | null,
-    index: KeywordIndex,
+    { vector, senses, looks, index }: Asked,
   ) {
     const { shop, ranked } = present;
     const { strength = ranked.preferences.searchTaste } = options;
@@ -92,6 +120,8 @@ class Search {
     this.#asked = asked;
     this.#options = options;
     this.#vector = vector;
+    this.#senses = senses;
+    this.#looks = looks;
     this.#hidden = options.hidden ? new Set() : neverShown(shop.catalog, ranked.profile);
     this.#means = {
       index,
@@ -105,7 +135,10 @@ class Search {
     const understood = this.#read([]);
     const found = this.#find(understood);
     if (found.items.length > 0 || this.#asked === '') return { understood, found };
-    return { understood, found: this.#withoutParts(understood) ?? this.#instead(found) };
+    return {
+      understood,
+      found: this.#withoutParts(understood) ?? this.#byLooks(understood) ?? this.#instead(found),
+    };
   }
 
   sortOf(understood: Understood) {
@@ -138,9 +171,14 @@ class Search {
       indexOf: shop.indexOf,
       ratings: (item) => shop.rating(item),
     });
+    const alone = understood.wanted === '';
+    const looks = looksOf(this.#looks, shop.pack.images, alone);
     return searchItems(
       {
         ...asked,
+        // "Like this, under 30" says nothing beside its picture and its conditions.
+        ...(looks !== null && alone ? { words: '', meaning: null } : { senses: this.#senses }),
+        looks,
         accept: (item) => !this.#hidden.has(item) && accept(item),
         filters: { ...NO_FILTERS, ...this.#options.filters },
         sort: this.sortOf(understood),
@@ -168,6 +206,21 @@ class Search {
       return { ...found, rescue: { ...before, dropped: [...dropped, ...before.dropped] } };
     }
     return null;
+  }
+
+  /** Nothing that looks so has any of the words, or means them: what looks so. */
+  #byLooks(understood: Understood): Found | null {
+    const { picture, shade } = this.#looks;
+    // Before meaning had its say there is still hope.
+    if (!this.#options.meaning || (picture === null && shade === null)) return null;
+    const found = this.#find({ ...understood, wanted: '' });
+    if (found.items.length === 0) return null;
+    const { filters } = found.rescue ?? { filters: { ...NO_FILTERS, ...this.#options.filters } };
+    const dropped: Dropped[] = [{ of: 'words', words: understood.wanted.split(' ') }];
+    return {
+      ...found,
+      rescue: { dropped: [...dropped, ...(found.rescue?.dropped ?? [])], kept: '', filters },
+    };
   }
 
   /** Nothing has any of the words, or means them: what the visitor, or at no strength everybody, likes best. */
@@ -219,6 +272,17 @@ function cut(query: string): string {
   return whole.trim() === '' ? '' : whole;
 }
 
+/** @throws OtherPicture */
+function looksAsked({ pack }: Shop, { picture, shade }: SearchOptions, say: Say): LooksAsked {
+  const { images } = pack;
+  if (picture !== undefined) {
+    const { stamp, vector } = picture;
+    const met = images !== undefined && stampKey(stamp) === stampKey(images.stamp);
+    if (!met || vector.length !== images.stamp.dimensions) throw new OtherPicture(say);
+  }
+  return { picture: picture?.vector ?? null, shade: hexIn(shade ?? '') };
+}
+
 /** Null where meaning has no say here. */
 async function vectorOf(
   asked: string,
@@ -236,4 +300,25 @@ async function vectorOf(
     onFailure();
     return null;
   }
+}
+
+/** What is asked for, where words and pictures or recordings share a space. */
+async function sensesOf(
+  asked: string,
+  { pack: { images, sounds } }: Shop,
+  { timer, openTowards }: PageMeans,
+): Promise<SenseAsked[]> {
+  if (asked === '') return [];
+  const senses = [images, sounds].map(async (of): Promise<SenseAsked[]> => {
+    if (of === undefined) return [];
+    try {
+      const reader = await openTowards(of.stamp);
+      if (reader === null) return [];
+      return [{ words: await timer.timed('encode', () => reader.encode([asked])), of }];
+    } catch {
+      // What is said of things is searched all the same.
+      return [];
+    }
+  });
+  return (await Promise.all(senses)).flat();
 }

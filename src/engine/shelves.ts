@@ -6,6 +6,7 @@
 import { surprise } from '../evaluation/metrics.ts';
 import type { Text, Voice } from '../messages/texts.ts';
 import { MONTHS, shareOfSeason } from '../models/popularity.ts';
+import type { ModalVectors } from '../packs/pack.ts';
 import { hasFacet } from '../profile/facets.ts';
 import type { Moment, Profile } from '../profile/profile.ts';
 import { isSensitiveFacet } from '../profile/sensitive.ts';
@@ -25,6 +26,7 @@ import {
 } from '../ranking/slate.ts';
 import { ownInterval } from '../signals/own-history.ts';
 import { relatedTo, rowOf } from '../signals/related.ts';
+import { looksReason, nearestAlike, soundsReason } from './alike.ts';
 import { draftedSlate } from './interleaving.ts';
 import { withPersonalCopy } from './personal-copy.ts';
 import type { Ranked } from './ranker.ts';
@@ -310,13 +312,54 @@ function different(shop: Shop, ranked: Ranked, shown: ReadonlySet<number>): Shel
   };
 }
 
-/** Similar items and what is bought with this one. */
+/**
+ * What goes with an item, and what is like it: in sound, in all that is known, in looks. A thing stands on one of them
+ * only; what stands above keeps it.
+ */
 export function itemShelves(shop: Shop, ranked: Ranked, item: number, text?: Text<'reasons'>): Shelf[] {
-  const together = boughtTogether(shop, ranked.profile, [item], text);
-  const shown = together.entries.map(({ card }) => shop.indexOf.get(card.id) ?? -1);
-  return [similar(shop, ranked.profile, item, { exclude: shown }), together].filter(
-    ({ entries }) => entries.length > 0,
-  );
+  const { profile } = ranked;
+  const together = boughtTogether(shop, profile, [item], text);
+  const shown = new Set<number>();
+  const add = (shelf: Shelf): Shelf => {
+    for (const { card } of shelf.entries) shown.add(shop.indexOf.get(card.id) ?? -1);
+    return shelf;
+  };
+  add(together);
+  const { sounds, images } = shop.pack;
+  const shelves = [
+    sounds && add(alike(shop, profile, item, sounds, { id: 'sounds-similar', exclude: shown, text })),
+    add(similar(shop, profile, item, { exclude: [...shown] })),
+    images && add(alike(shop, profile, item, images, { id: 'looks-similar', exclude: shown, text })),
+    together,
+  ];
+  return shelves.filter((shelf) => shelf !== undefined && shelf.entries.length > 0) as Shelf[];
+}
+
+const ALIKE_TITLES = { 'looks-similar': 'Looks similar', 'sounds-similar': 'Sounds similar' } as const;
+
+/** Fewer are no shelf. */
+const FEWEST_ALIKE = 3;
+
+function alike(
+  shop: Shop,
+  profile: Profile,
+  item: number,
+  modal: ModalVectors,
+  { id, exclude, text }: { id: keyof typeof ALIKE_TITLES; exclude: Iterable<number>; text?: Text<'reasons'> },
+): Shelf {
+  const allowed = eligibility(shop.catalog, profile, { exclude: [item, ...exclude] });
+  const say = id === 'looks-similar' ? looksReason : soundsReason;
+  const found = nearestAlike(modal, item, allowed, LENGTH);
+  if (found.length < FEWEST_ALIKE) return { id, title: ALIKE_TITLES[id], entries: [] };
+  const reasons = found.map(({ item: other }) => text && say(modal, item, other, text));
+  const [first] = reasons;
+  // What is true of all of them is said once, beside the title.
+  const inMind = first && reasons.every((reason) => reason === first) ? first : undefined;
+  const entries = found.map(({ item: other }, k) => {
+    const said = inMind === undefined ? reasons[k] : undefined;
+    return entry(shop, profile, other, null, said ? { text: said, itemId: null } : null);
+  });
+  return { id, title: ALIKE_TITLES[id], ...(inMind && { inMind }), entries };
 }
 
 /** What goes with the basket. */

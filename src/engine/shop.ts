@@ -3,6 +3,7 @@
  */
 import type { Catalog, Department, Item, Review } from '../catalog/item.ts';
 import type { Pack } from '../packs/pack.ts';
+import { huesOfAll } from '../search/colours.ts';
 import { FacetTable } from '../search/facets.ts';
 import { buildKeywordIndex, type KeywordIndex } from '../search/keyword.ts';
 import { buildLexicon, type Lexicon } from '../search/lexicon.ts';
@@ -66,15 +67,35 @@ export class Shop {
 
   /** What items can be narrowed by. */
   facets(): FacetTable {
-    const { firstSeen } = this.pack.popularity;
-    this.#made.facets ??= new FacetTable(this.catalog, { rating: (item) => this.rating(item), firstSeen });
+    this.#made.facets ??= this.#facetTable();
     return this.#made.facets;
   }
 
+  #facetTable(): FacetTable {
+    const { popularity, images } = this.pack;
+    return new FacetTable(this.catalog, {
+      rating: (item) => this.rating(item),
+      firstSeen: popularity.firstSeen,
+      ...(images?.palettes && { hues: huesOfAll(images.palettes) }),
+    });
+  }
+
   card(index: number, saved: ReadonlySet<number>): Card {
-    const { id, title, line, price, brand, department, kind, image, tint } = this.catalog.items[index];
-    const rating = this.#ratings.get(id) ?? null;
-    return { id, title, line, price, brand, department, kind, image, tint, rating, saved: saved.has(index) };
+    const { id, title, line, price, brand, department, kind, image, audio, tint } = this.catalog.items[index];
+    return {
+      id,
+      title,
+      line,
+      price,
+      brand,
+      department,
+      kind,
+      image,
+      ...(audio !== undefined && { audio }),
+      tint,
+      rating: this.#ratings.get(id) ?? null,
+      saved: saved.has(index),
+    };
   }
 
   rating(index: number): { mean: number; count: number } | null {

@@ -4,11 +4,13 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { type DepartmentSource, demoShop } from '../catalog/demo.ts';
-import { type Catalog, itemText } from '../catalog/item.ts';
+import { type Catalog, type Item, itemText } from '../catalog/item.ts';
 import type { Encoder } from '../encoders/encoder.ts';
 import { type HistoryStore, MemoryHistory } from '../history/store.ts';
+import { type EncoderStamp, type ModalVectors, PALETTE_COLOURS } from '../packs/pack.ts';
 import { savePack } from '../packs/save-pack.ts';
 import type { StoredShop } from '../packs/shop-store.ts';
+import { oklabOf } from '../search/colours.ts';
 import { simulateOrders } from '../training/simulator/simulate.ts';
 import { train } from '../training/train.ts';
 import type { Host } from './host.ts';
@@ -44,11 +46,74 @@ export const encoder: Encoder = {
   dispose: async () => {},
 };
 
+/** What things of the demo are dyed, by the words of their `colour`; the others are as grey as slate. */
+export const DYES: Readonly<Record<string, string>> = {
+  red: 'c8322d',
+  orange: 'ee8a32',
+  green: '4a9b57',
+  blue: '3c74c6',
+  navy: '24365f',
+  brown: '85593a',
+};
+const SLATE = '8e9391';
+export const PICTURES = {
+  id: 'dyes-and-names',
+  revision: '1',
+  dtype: 'fp32',
+  pooling: 'none',
+  modality: 'image',
+} as const;
+const NAME_COUNTS = 16;
+
+/** As its colour is, and a little as its kind is called. One thing in seven has no picture. */
+function pictures(items: readonly Item[]): ModalVectors {
+  const dimensions = 3 + NAME_COUNTS;
+  const vectors = new Float32Array(items.length * dimensions);
+  const present = Uint8Array.from(items, (_, i) => (i % 7 === 3 ? 0 : 1));
+  const palettes = new Float32Array(items.length * PALETTE_COLOURS * 4);
+  items.forEach(({ id, kind, attributes }, i) => {
+    if (present[i] === 0) return;
+    const { l, a, b } = oklabOf(DYES[attributes.colour] ?? SLATE);
+    const row = [3 * (l - 0.5), 8 * a, 8 * b, ...new Float32Array(NAME_COUNTS)];
+    // No two pictures are the same.
+    for (const [text, weight] of [
+      [kind, 0.8],
+      [id, 0.5],
+    ] as const)
+      wordCounts(text).forEach((count, k) => {
+        row[3 + (k % NAME_COUNTS)] += weight * count;
+      });
+    const norm = Math.hypot(...row);
+    vectors.set(
+      row.map((value) => value / norm),
+      i * dimensions,
+    );
+    palettes.set([l, a, b, 0.9], i * PALETTE_COLOURS * 4);
+  });
+  return { stamp: { ...PICTURES, dimensions }, vectors, present, palettes };
+}
+
+/** As things are described: enough for "alike". */
+function recordings(items: readonly Item[]): ModalVectors {
+  const present = Uint8Array.from(items, ({ department }) => (department === 'Kitchen' ? 1 : 0));
+  const vectors = new Float32Array(items.length * DIMENSIONS);
+  items.forEach((item, i) => {
+    if (present[i] === 1) vectors.set(wordCounts(item.description), i * DIMENSIONS);
+  });
+  const stamp = { ...PICTURES, id: 'described', modality: 'audio', dimensions: DIMENSIONS } as const;
+  return { stamp, vectors, present };
+}
+
 export let catalog: Catalog;
 export let files: Map<string, Uint8Array<ArrayBuffer>>;
 
-/** Trains the world's pack; for `beforeAll`. */
-export async function prepareWorld(): Promise<void> {
+/** Trains the world's pack; for `beforeAll`, which hands over arguments of its own. */
+export const prepareWorld = () => prepare(false);
+
+/** The same, where most things have a picture, and what is in the kitchen a recording. */
+export const prepareWorldWithSenses = () => prepare(true);
+
+async function prepare(senses: boolean): Promise<void> {
   const folder = new URL('../catalog/demo/', import.meta.url);
   const sources = readdirSync(folder).map(
     (file): DepartmentSource => JSON.parse(readFileSync(new URL(file, folder), 'utf8')),
@@ -62,7 +127,16 @@ export async function prepareWorld(): Promise<void> {
   };
   const log = simulateOrders(catalog, shop.hints, { until: NOW, shoppers: 250, seed: 7 });
   const vectors = await encoder.encode(catalog.items.map(itemText));
-  files = await savePack(await train({ catalog, log, vectors, stamp: encoder.stamp, seed: 7 }));
+  files = await savePack(
+    await train({
+      catalog,
+      log,
+      vectors,
+      stamp: encoder.stamp,
+      seed: 7,
+      ...(senses && { images: pictures(catalog.items), sounds: recordings(catalog.items) }),
+    }),
+  );
 }
 
 export interface World {
@@ -74,6 +148,8 @@ export interface World {
   own: Map<string, StoredShop>;
   /** What the encoder does before it answers. */
   beforeEncoding: () => Promise<unknown>;
+  /** The encoder of texts in the space of such vectors. */
+  openTowards(stamp: EncoderStamp): Promise<Encoder | null>;
   clearCache: () => Promise<void>;
 }
 
@@ -84,6 +160,7 @@ export function open(world: Partial<World> = {}): { engine: LocalRecommender; wo
     missing: new Set(),
     own: new Map(),
     beforeEncoding: async () => {},
+    openTowards: async () => null,
     clearCache: async () => {},
     ...world,
   };
@@ -114,6 +191,7 @@ export function open(world: Partial<World> = {}): { engine: LocalRecommender; wo
           return encoder.encode(texts);
         },
       }),
+      openTowards: (stamp) => full.openTowards(stamp),
       onState: () => {},
       clearCache: () => full.clearCache(),
     },

@@ -190,6 +190,7 @@ export interface EngineMessages {
   'engine.pack-version': Nothing;
   'engine.pack-old': Nothing;
   'engine.no-meaning': Nothing;
+  'engine.other-picture': Nothing;
   'engine.no-weather': Nothing;
   'engine.no-tensors': { problem: string | number };
   'engine.no-backend': { notes: string | number };
@@ -206,6 +207,29 @@ export interface EngineMessages {
   'engine.file.event': { place: string | number; events: string | number; problem: string | number };
   'engine.file.event-shop': { place: string | number; events: string | number };
   'engine.file.event-twice': { place: string | number; events: string | number };
+}
+
+export interface ExampleMessages {
+  'example.name': {
+    who: 'offset' | 'camper' | 'baker' | 'pets' | 'presents' | 'stranger' | (string & {});
+    group: string | number;
+  };
+  'example.sentence': {
+    who: 'offset' | 'camper' | 'baker' | 'pets' | 'presents' | 'stranger' | (string & {});
+    group: string | number;
+  };
+  'example.after': {
+    who: 'offset' | 'camper' | 'baker' | 'pets' | 'presents' | (string & {});
+    group: string | number;
+  };
+  'example.did': {
+    type: 'offset' | 'purchase' | 'add_to_cart' | 'add_to_wishlist' | (string & {});
+    title: string | number;
+    times: number;
+    ago: 'offset' | 'weeks' | (string & {});
+    weeks: string | number;
+    days: number;
+  };
 }
 
 export interface HomeMessages {
@@ -662,6 +686,148 @@ export interface MapMessages {
   'map.regions.whole': Nothing;
 }
 
+export interface MeasuredMessages {
+  'measured.rival': { of: 'offset' | 'as_set' | 'gated' | 'early' | 'late' | 'popularity' | (string & {}) };
+  'measured.rival.about': {
+    of: 'offset' | 'as_set' | 'gated' | 'early' | 'late' | 'popularity' | (string & {});
+  };
+  'measured.rival.in-use': Nothing;
+  'measured.often': { often: 'offset' | 'nearly' | 'twothirds' | 'half' | (string & {}); times: number };
+  'measured.comparison.none': Nothing;
+  'measured.comparison.level': { visits: number };
+  'measured.comparison.ahead': {
+    ahead: string | number;
+    behind: string | number;
+    wins: number;
+    losses: number;
+    convincing: 'offset' | 'yes' | (string & {});
+    often: string | number;
+  };
+  'measured.replay.found': {
+    ours: string | number;
+    found: number;
+    choices: number;
+    theirs: string | number;
+    foundByTheirs: number;
+  };
+  'measured.replay.level': Nothing;
+  'measured.replay.nearer': {
+    ahead: 'offset' | 'ours' | (string & {});
+    theirs: string | number;
+    title: string | number;
+    count: number;
+    decided: number;
+    often: string | number;
+  };
+  'measured.backend': { backend: 'offset' | 'webgpu' | 'wasm' | (string & {}) };
+  'measured.backend.none': Nothing;
+  'measured.backend.only': { backend: string | number };
+  'measured.backend.both': { backend: string | number; other: string | number; limit: number };
+  'measured.backend.faster': {
+    backend: string | number;
+    ms: string | number;
+    other: string | number;
+    otherMs: string | number;
+  };
+  'measured.backend.refused': { backend: string | number; note: string | number };
+  'measured.backend.failed': Nothing;
+}
+
+export interface MediaMessages {
+  hue: {
+    hue:
+      | 'offset'
+      | 'red'
+      | 'orange'
+      | 'yellow'
+      | 'green'
+      | 'teal'
+      | 'blue'
+      | 'purple'
+      | 'pink'
+      | 'brown'
+      | 'cream'
+      | 'white'
+      | 'grey'
+      | (string & {});
+  };
+  'hue.tinted': {
+    tone: 'offset' | 'deep' | 'pale' | 'bright' | (string & {});
+    hue:
+      | 'offset'
+      | 'red'
+      | 'orange'
+      | 'yellow'
+      | 'green'
+      | 'teal'
+      | 'blue'
+      | 'purple'
+      | 'pink'
+      | 'brown'
+      | 'cream'
+      | 'white'
+      | 'grey'
+      | (string & {});
+  };
+  shade: {
+    shade:
+      | 'offset'
+      | 'red'
+      | 'coral'
+      | 'orange'
+      | 'mustard'
+      | 'yellow'
+      | 'moss'
+      | 'green'
+      | 'teal'
+      | 'sky'
+      | 'blue'
+      | 'navy'
+      | 'violet'
+      | 'pink'
+      | 'brown'
+      | 'cream'
+      | (string & {});
+  };
+  shades: Nothing;
+  'shades.other': Nothing;
+  'shades.title': { colour: string | number };
+  'shades.title-words': { query: string | number; colour: string | number };
+  'shades.here': Nothing;
+  'shades.remove': { colour: string | number };
+  'shades.search': { colour: string | number };
+  'shades.of-item': Nothing;
+  'shades.begin': Nothing;
+  'filters.hue': Nothing;
+  'filters.colour-named': Nothing;
+  'picture.search': Nothing;
+  'picture.choose': Nothing;
+  'picture.take': Nothing;
+  'picture.invite': Nothing;
+  'picture.invite-text': Nothing;
+  'picture.drop': Nothing;
+  'picture.yours': Nothing;
+  'picture.stays': Nothing;
+  'picture.remove': Nothing;
+  'picture.removed': Nothing;
+  'picture.reading': Nothing;
+  'picture.title': Nothing;
+  'picture.title-words': { query: string | number };
+  'picture.alt': Nothing;
+  'picture.gone': Nothing;
+  'picture.first-only': Nothing;
+  'picture.not-one': Nothing;
+  'picture.failed': { name: string | number };
+  'picture.broken': Nothing;
+  'found.looks': { count: number };
+  'found.shade': { count: number };
+  'found.reading': { count: number };
+  'found.both': { count: number };
+  'found.words': { count: number };
+  'nothing.shade': Nothing;
+  'nothing.shade-text': Nothing;
+}
+
 export interface ModelMessages {
   'model.title': Nothing;
   'model.switch': Nothing;
@@ -717,6 +883,12 @@ export interface OwnShopMessages {
   'files.orders-about': Nothing;
   'files.orders-choose': Nothing;
   'files.orders-region': Nothing;
+  'files.media': Nothing;
+  'files.media-about': Nothing;
+  'files.media-choose': Nothing;
+  'files.media-folder': Nothing;
+  'files.media-count': { count: number };
+  'files.media-remove': Nothing;
   'files.remove': { file: string | number };
   'files.check': Nothing;
   'check.usable': Nothing;
@@ -728,6 +900,9 @@ export interface OwnShopMessages {
   'check.span': Nothing;
   'check.no-orders': Nothing;
   'check.no-orders-text': Nothing;
+  'check.pictures': Nothing;
+  'check.recordings': Nothing;
+  'check.unused': { count: number };
   'check.problems': Nothing;
   'check.problem-count': { count: number; cut: 'offset' | 'yes' | (string & {}); shown: string | number };
   'check.problem-list': Nothing;
@@ -855,6 +1030,24 @@ export interface ReasonsMessages {
       | (string & {});
     title: string | number;
   };
+  'reason.looks.short': { title: string | number };
+  'reason.looks.1': {
+    title: string | number;
+    deed: 'offset' | 'bought' | 'reviewed' | 'rated' | 'basketed' | 'saved' | 'viewed' | (string & {});
+  };
+  'reason.looks.2': {
+    title: string | number;
+    deed: 'offset' | 'bought' | 'reviewed' | 'rated' | 'basketed' | 'saved' | 'viewed' | (string & {});
+  };
+  'reason.sounds.short': { title: string | number };
+  'reason.sounds.1': {
+    title: string | number;
+    deed: 'offset' | 'bought' | 'reviewed' | 'rated' | 'basketed' | 'saved' | 'viewed' | (string & {});
+  };
+  'reason.sounds.2': {
+    title: string | number;
+    deed: 'offset' | 'bought' | 'reviewed' | 'rated' | 'basketed' | 'saved' | 'viewed' | (string & {});
+  };
   'reason.together.short': { title: string | number };
   'reason.together.1': {
     title: string | number;
@@ -863,6 +1056,48 @@ export interface ReasonsMessages {
   'reason.together.2': {
     title: string | number;
     deed: 'offset' | 'bought' | 'reviewed' | 'rated' | 'basketed' | 'saved' | 'viewed' | (string & {});
+  };
+  'reason.alike.colour': {
+    tone: 'offset' | 'deep' | 'pale' | 'bright' | (string & {});
+    hue:
+      | 'offset'
+      | 'red'
+      | 'orange'
+      | 'yellow'
+      | 'green'
+      | 'teal'
+      | 'blue'
+      | 'purple'
+      | 'pink'
+      | 'brown'
+      | 'cream'
+      | 'white'
+      | 'grey'
+      | (string & {});
+  };
+  'reason.alike.shape': Nothing;
+  'reason.alike.colour-and-shape': {
+    tone: 'offset' | 'deep' | 'pale' | 'bright' | (string & {});
+    hue:
+      | 'offset'
+      | 'red'
+      | 'orange'
+      | 'yellow'
+      | 'green'
+      | 'teal'
+      | 'blue'
+      | 'purple'
+      | 'pink'
+      | 'brown'
+      | 'cream'
+      | 'white'
+      | 'grey'
+      | (string & {});
+  };
+  'reason.alike.sound': {
+    pace: 'offset' | 'low' | 'high' | (string & {});
+    both: 'offset' | 'yes' | (string & {});
+    light: 'offset' | 'low' | 'high' | (string & {});
   };
   'reason.with.short': { title: string | number };
   'reason.with.1': {
@@ -992,6 +1227,10 @@ export interface ReasonsMessages {
   'held.ahead': { first: string | number };
   'clause.content-recent': { than: 'offset' | 'less' | (string & {}) };
   'clause.content-lasting': { than: 'offset' | 'less' | (string & {}) };
+  'clause.looks-recent': { than: 'offset' | 'less' | (string & {}) };
+  'clause.looks-lasting': { than: 'offset' | 'less' | (string & {}) };
+  'clause.sounds-recent': { than: 'offset' | 'less' | (string & {}) };
+  'clause.sounds-lasting': { than: 'offset' | 'less' | (string & {}) };
   'clause.item-item': { than: 'offset' | 'less' | (string & {}) };
   'clause.item-item-recent': { than: 'offset' | 'less' | (string & {}) };
   'clause.sequence': { than: 'offset' | 'less' | (string & {}) };
@@ -1087,6 +1326,7 @@ export interface SearchMessages {
   'search.rescue-price-open': Nothing;
   'search.rescue-word': { words: string | number };
   'search.rescue-stars': Nothing;
+  'search.ask-instead': { query: string | number };
   'search.sort.best': Nothing;
   'search.taste': Nothing;
   'search.taste.none': Nothing;
@@ -1101,6 +1341,29 @@ export interface SearchMessages {
   'search.sort.price-low': Nothing;
   'search.sort.price-high': Nothing;
   'search.sort.title': Nothing;
+}
+
+export interface SensesMessages {
+  'senses.title': Nothing;
+  'senses.label': Nothing;
+  'senses.note': Nothing;
+  'senses.department': { department: string | number; sense: 'offset' | 'text' | 'image' | (string & {}) };
+  'senses.everywhere': {
+    others: 'offset' | 'yes' | (string & {});
+    sense: 'offset' | 'text' | 'image' | (string & {});
+  };
+  'senses.evidence': {
+    nearer: string | number;
+    choices: string | number;
+    where: 'offset' | 'there' | (string & {});
+    sense: 'offset' | 'text' | 'image' | (string & {});
+  };
+  'senses.shares': Nothing;
+  'senses.text': Nothing;
+  'senses.image': Nothing;
+  'senses.audio': Nothing;
+  'senses.forget': { statement: string | number; notes: number };
+  'senses.forgotten': { notes: number };
 }
 
 export interface ShellMessages {
@@ -1130,6 +1393,7 @@ export interface ShellMessages {
   'search.label': Nothing;
   'search.short': Nothing;
   'search.ask': Nothing;
+  'search.picture': Nothing;
   'search.hint': Nothing;
   'search.hint-narrow': Nothing;
   'people.looking': Nothing;
@@ -1193,6 +1457,8 @@ export interface ShellMessages {
   'shelf.trending': Nothing;
   'shelf.something-different': Nothing;
   'shelf.similar': Nothing;
+  'shelf.looks-similar': Nothing;
+  'shelf.sounds-similar': Nothing;
   'shelf.bought-together': Nothing;
   'shelf.earlier': Nothing;
   'shelf.later': Nothing;
@@ -1339,6 +1605,17 @@ export interface ShopMessages {
   'lost.text': Nothing;
 }
 
+export interface SoundMessages {
+  'listen.name': Nothing;
+  'listen.play': { title: string | number };
+  'listen.pause': { title: string | number };
+  'listen.position': Nothing;
+  'listen.position-of': { time: number; length: string | number };
+  'listen.failed': Nothing;
+  'listen.again': { title: string | number };
+  'listen.failed-short': Nothing;
+}
+
 export interface WhyMessages {
   'why.title': { title: string | number };
   'why.what-we-know': Nothing;
@@ -1390,6 +1667,8 @@ export interface WhyMessages {
   'sum.popularity': Nothing;
   'sum.own': Nothing;
   'sum.affinity': Nothing;
+  'sum.looks': Nothing;
+  'sum.sounds': Nothing;
   'sum.session-interest': Nothing;
   'sum.your-say': Nothing;
   'sum.written': Nothing;
@@ -1485,6 +1764,10 @@ export interface YouMessages {
   'choosing.own.note': Nothing;
   'choosing.affinity': Nothing;
   'choosing.affinity.note': Nothing;
+  'choosing.looks': Nothing;
+  'choosing.looks.note': Nothing;
+  'choosing.sounds': Nothing;
+  'choosing.sounds.note': Nothing;
   'choosing.volume.0': Nothing;
   'choosing.volume.1': Nothing;
   'choosing.volume.2': Nothing;
@@ -1717,18 +2000,23 @@ export interface MessagesOf {
   ask: AskMessages;
   copy: CopyMessages;
   engine: EngineMessages;
+  example: ExampleMessages;
   home: HomeMessages;
   known: KnownMessages;
   lab: LabMessages;
   map: MapMessages;
+  measured: MeasuredMessages;
+  media: MediaMessages;
   model: ModelMessages;
   'own-shop': OwnShopMessages;
   part: PartMessages;
   reasons: ReasonsMessages;
   reviews: ReviewsMessages;
   search: SearchMessages;
+  senses: SensesMessages;
   shell: ShellMessages;
   shop: ShopMessages;
+  sound: SoundMessages;
   why: WhyMessages;
   you: YouMessages;
 }
@@ -1739,18 +2027,23 @@ export interface AllMessages
   extends AskMessages,
     CopyMessages,
     EngineMessages,
+    ExampleMessages,
     HomeMessages,
     KnownMessages,
     LabMessages,
     MapMessages,
+    MeasuredMessages,
+    MediaMessages,
     ModelMessages,
     OwnShopMessages,
     PartMessages,
     ReasonsMessages,
     ReviewsMessages,
     SearchMessages,
+    SensesMessages,
     ShellMessages,
     ShopMessages,
+    SoundMessages,
     WhyMessages,
     YouMessages {}
 
@@ -1759,18 +2052,23 @@ export const CATALOGUES = {
     ask: () => import('./en/ask.json'),
     copy: () => import('./en/copy.json'),
     engine: () => import('./en/engine.json'),
+    example: () => import('./en/example.json'),
     home: () => import('./en/home.json'),
     known: () => import('./en/known.json'),
     lab: () => import('./en/lab.json'),
     map: () => import('./en/map.json'),
+    measured: () => import('./en/measured.json'),
+    media: () => import('./en/media.json'),
     model: () => import('./en/model.json'),
     'own-shop': () => import('./en/own-shop.json'),
     part: () => import('./en/part.json'),
     reasons: () => import('./en/reasons.json'),
     reviews: () => import('./en/reviews.json'),
     search: () => import('./en/search.json'),
+    senses: () => import('./en/senses.json'),
     shell: () => import('./en/shell.json'),
     shop: () => import('./en/shop.json'),
+    sound: () => import('./en/sound.json'),
     why: () => import('./en/why.json'),
     you: () => import('./en/you.json'),
   },
@@ -1778,18 +2076,23 @@ export const CATALOGUES = {
     ask: () => import('./zh-CN/ask.json'),
     copy: () => import('./zh-CN/copy.json'),
     engine: () => import('./zh-CN/engine.json'),
+    example: () => import('./zh-CN/example.json'),
     home: () => import('./zh-CN/home.json'),
     known: () => import('./zh-CN/known.json'),
     lab: () => import('./zh-CN/lab.json'),
     map: () => import('./zh-CN/map.json'),
+    measured: () => import('./zh-CN/measured.json'),
+    media: () => import('./zh-CN/media.json'),
     model: () => import('./zh-CN/model.json'),
     'own-shop': () => import('./zh-CN/own-shop.json'),
     part: () => import('./zh-CN/part.json'),
     reasons: () => import('./zh-CN/reasons.json'),
     reviews: () => import('./zh-CN/reviews.json'),
     search: () => import('./zh-CN/search.json'),
+    senses: () => import('./zh-CN/senses.json'),
     shell: () => import('./zh-CN/shell.json'),
     shop: () => import('./zh-CN/shop.json'),
+    sound: () => import('./zh-CN/sound.json'),
     why: () => import('./zh-CN/why.json'),
     you: () => import('./zh-CN/you.json'),
   },

@@ -3,12 +3,15 @@
  * put in. Browsing and searching share it. Pure; a table is made once for a catalog.
  */
 import type { Catalog, Item } from '../catalog/item.ts';
+import { HUES, type Hue } from './colours.ts';
 
 export interface Filters {
   departments: string[];
   kinds: string[];
   brands: string[];
   colours: string[];
+  /** What the picture looks like, whatever it is called. Things without a picture don't qualify. */
+  hues: Hue[];
   /** By the attribute's name in lower case: what of it will do. */
   attributes: Record<string, string[]>;
   /** In the catalog's currency, both ends included. Things without a price don't qualify. */
@@ -22,6 +25,7 @@ export const NO_FILTERS: Filters = {
   kinds: [],
   brands: [],
   colours: [],
+  hues: [],
   attributes: {},
   price: { min: null, max: null },
   rating: null,
@@ -40,6 +44,8 @@ export interface Facets {
   kinds: FacetValue[];
   brands: FacetValue[];
   colours: FacetValue[];
+  /** Of pictures, in the order of `HUES`; one thing may have two. Empty where none was described. */
+  hues: FacetValue[];
   /** Other attributes that a good part of the list has, the most frequent first. */
   attributes: { name: string; values: FacetValue[] }[];
   /** Lowest and highest, whatever the filters; both 0 without priced items. */
@@ -54,6 +60,8 @@ export interface Standing {
   rating: (item: number) => { mean: number; count: number } | null;
   /** Day of the first sale, or whatever else says how new an item is. */
   firstSeen: ArrayLike<number>;
+  /** See `huesOfAll`; left out where no picture was described. */
+  hues?: Uint16Array;
 }
 
 const LISTS = ['departments', 'kinds', 'brands', 'colours'] as const;
@@ -130,6 +138,7 @@ export class FacetTable {
       kinds: counted(this.#lists.kinds, 'kinds'),
       brands: counted(this.#lists.brands, 'brands'),
       colours: counted(this.#lists.colours, 'colours'),
+      hues: this.#hues(listed, failed, own('hues')),
       attributes: this.#offered(listed, filters).map((name) => ({
         name,
         values: counted(this.#attributes.get(name) as Column, attributeKey(name)),
@@ -183,6 +192,10 @@ export class FacetTable {
     for (const list of LISTS) choose(list, this.#lists[list], filters[list]);
     for (const [name, chosen] of Object.entries(filters.attributes))
       choose(attributeKey(name), this.#attributes.get(name), chosen);
+    if (filters.hues.length > 0) {
+      const wanted = filters.hues.reduce((bits, hue) => bits | (1 << HUES.indexOf(hue)), 0);
+      tests.push({ key: 'hues', passes: (item) => ((this.#standing.hues?.[item] ?? 0) & wanted) !== 0 });
+    }
     const { min, max } = filters.price;
     if (min !== null || max !== null) {
       const [low, high] = [min ?? Number.NEGATIVE_INFINITY, max ?? Number.POSITIVE_INFINITY];
@@ -222,6 +235,21 @@ export class FacetTable {
     }
     frequent.sort((a, b) => b.items - a.items || (a.name < b.name ? -1 : 1));
     return [...chosen, ...frequent.map(({ name }) => name)].slice(0, Math.max(MOST_OFFERED, chosen.length));
+  }
+
+  #hues(listed: ArrayLike<number>, failed: Int16Array, own: number): FacetValue[] {
+    const { hues } = this.#standing;
+    if (hues === undefined) return [];
+    return HUES.flatMap((value, k): FacetValue[] => {
+      let there = false;
+      let count = 0;
+      for (let i = 0; i < listed.length; i++) {
+        if ((hues[listed[i]] & (1 << k)) === 0) continue;
+        there = true;
+        if (isOpen(failed[i], own)) count++;
+      }
+      return there ? [{ value, count }] : [];
+    });
   }
 
   #priceRange(listed: ArrayLike<number>): { min: number; max: number } {

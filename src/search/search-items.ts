@@ -4,10 +4,12 @@
  */
 import { type Facets, type FacetTable, type Filters, type FixedOrder, NO_FILTERS } from './facets.ts';
 import type { KeywordIndex, Slot } from './keyword.ts';
-import { nearness } from './meaning.ts';
+import type { Looks } from './looks.ts';
+import { nearness, topItems } from './meaning.ts';
 import { personalised } from './personal.ts';
 import { byRelevance, candidatesOf, type Match } from './relevance.ts';
 import type { Part } from './request.ts';
+import { nearestSense, type SenseAsked } from './senses.ts';
 import { correctionOf } from './spelling.ts';
 
 /** `best` is by relevance, and by taste as far as `strength` lets it. */
@@ -18,12 +20,16 @@ export interface SearchRequest {
   words: string;
   /** Unit vector of what is wanted; null where meaning has no say. */
   meaning: Float32Array | null;
+  /** The same in the spaces of pictures and recordings; left out where what described them knows no words. */
+  senses?: readonly SenseAsked[];
   /** Hard constraints: what may be shown at all. */
   accept: (item: number) => boolean;
   /** Whether `accept` says what is wanted (a kind, a colour) and not only what isn't: all that it accepts matches. */
   tells: boolean;
   /** By item, in log-odds: what meeting the request's wishes is worth, see `qualify`. */
   lift: Float32Array | null;
+  /** How it should look, beside what words say or alone; null or left out where nothing is asked of that. */
+  looks?: Looks | null;
   filters: Filters;
   sort: SearchSort;
   /** The order was asked for in words: what meets more of the other wishes comes first all the same. */
@@ -82,17 +88,21 @@ export function tells({ constraint, must }: Part): boolean {
 }
 
 export function searchItems(request: SearchRequest, means: SearchMeans): Found {
-  const { words, filters, sort, strength } = request;
+  const { words, filters, sort, strength, looks = null } = request;
   const { index, table, liking } = means;
-  const found = index.search(words, request.accept);
-  const near =
+  const accept =
+    looks === null ? request.accept : (item: number) => request.accept(item) && looks.accept(item);
+  const found = index.search(words, accept);
+  const said =
     request.meaning === null || means.vectors.length === 0 ? null : nearness(request.meaning, means.vectors);
-  const candidates = candidatesOf(found, near, request.accept);
+  const near = nearestSense(said, request.senses ?? []);
+  const candidates = candidatesOf(found, near, accept);
+  const others = [...candidates.others];
+  if (looks !== null && words === '') others.push(...alike(looks, accept));
   // What meets every condition is an answer, whichever words it is described in.
-  const others = request.tells
-    ? [...candidates.others, ...accepted(index.items, request.accept)]
-    : candidates.others;
+  else if (request.tells) others.push(...accepted(index.items, accept));
   let matches = byRelevance({ ...candidates, others });
+  if (looks !== null) matches = wished(matches, looks.lift);
   if (request.lift !== null) matches = wished(matches, request.lift);
 
   const listed = matches.map(({ item }) => item);
@@ -123,6 +133,11 @@ function accepted(n: number, accept: (item: number) => boolean): number[] {
   const items: number[] = [];
   for (let item = 0; item < n && items.length < MOST_ACCEPTED; item++) if (accept(item)) items.push(item);
   return items;
+}
+
+/** Most alike first. */
+function alike({ lift, seen }: Looks, accept: (item: number) => boolean): number[] {
+  return topItems(lift, MOST_ACCEPTED, (item) => seen(item) && accept(item));
 }
 
 function wished(matches: readonly Match[], lift: Float32Array): Match[] {
@@ -195,7 +210,7 @@ function stepsOf(listed: readonly number[], filters: Filters, table: FacetTable)
       without: (from) => ({ ...from, attributes: { ...from.attributes, [name]: [] } }),
     });
   }
-  const list = (filter: 'colours' | 'brands' | 'kinds' | 'departments') => {
+  const list = (filter: 'hues' | 'colours' | 'brands' | 'kinds' | 'departments') => {
     const values = filters[filter];
     if (values.length === 0) return;
     steps.push({
@@ -203,6 +218,7 @@ function stepsOf(listed: readonly number[], filters: Filters, table: FacetTable)
       without: (from) => ({ ...from, [filter]: [] }),
     });
   };
+  list('hues');
   list('colours');
   const { rating, price } = filters;
   if (rating !== null) {

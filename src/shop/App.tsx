@@ -19,15 +19,15 @@ import { Home } from './pages/home.tsx';
 import { keyedNavigation, useScrollMemory } from './scroll.ts';
 
 const load = {
-  department: withTexts(['shop'], () => import('./pages/department.tsx')),
-  search: withTexts(['search', 'part', 'shop'], () => import('./pages/search.tsx')),
-  item: withTexts(['reviews', 'shop'], () => import('./pages/item.tsx')),
+  department: withTexts(['media', 'shop'], () => import('./pages/department.tsx')),
+  search: withTexts(['media', 'search', 'part', 'shop'], () => import('./pages/search.tsx')),
+  item: withTexts(['media', 'reviews', 'shop'], () => import('./pages/item.tsx')),
   ask: withTexts(['ask', 'part'], () => import('./pages/ask.tsx')),
   basket: withTexts(['shop'], () => import('./pages/basket.tsx')),
   checkout: withTexts(['shop'], () => import('./pages/checkout.tsx')),
   thanks: withTexts(['shop'], () => import('./pages/thanks.tsx')),
   saved: withTexts(['shop'], () => import('./pages/saved.tsx')),
-  you: withTexts(['you', 'copy', 'model'], () => import('./pages/you.tsx')),
+  you: withTexts(['you', 'copy', 'model', 'senses'], () => import('./pages/you.tsx')),
   tasteMap: withTexts(['map'], () => import('./pages/taste-map.tsx')),
   lab: withTexts(['lab', 'own-shop', 'you'], () => import('./pages/lab.tsx')),
   visitors: withTexts(['lab'], () => import('./pages/lab/visitors.tsx')),

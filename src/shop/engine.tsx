@@ -19,6 +19,7 @@ import { type Answer, Answers } from './answers.ts';
 import { forgetConversation } from './conversation.ts';
 import { onLanguage } from './language.tsx';
 import { rememberShop } from './last-shop.ts';
+import { forgetPictures } from './own-pictures.ts';
 
 /** Calls after which what was shown may no longer be true. */
 const CHANGES_HISTORY: ReadonlySet<PropertyKey> = new Set<keyof Recommender>([
@@ -75,6 +76,7 @@ function noticing(engine: Recommender, answers: Answers): Recommender {
         if (LEAVES_NOTHING.has(name)) {
           answers.forgetAll();
           forgetConversation();
+          forgetPictures();
         } else if (!onlyBackground(name, args)) answers.invalidate();
         return result;
       };
@@ -124,6 +126,7 @@ export function EngineProvider({ recommender, children }: { recommender: Recomme
       if (whose !== null && whose !== now) {
         answers.forgetAll();
         forgetConversation();
+        forgetPictures();
       }
       whose = now;
       setStatus(next);

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { HUES } from '../engine/colours.ts';
 import { chosenCount, fromAddress, type Narrowing, toAddress } from './narrowing.ts';
 
 const SORTS = ['for-you', 'rating', 'newest', 'price-low', 'price-high', 'title'] as const;
@@ -17,6 +18,7 @@ test('an address says exactly what was chosen', () => {
     kinds: values,
     brands: values,
     colours: values,
+    hues: fc.subarray([...HUES]),
     attributes: fc.dictionary(names, some, { maxKeys: 3, noNullPrototype: true }),
     price: fc.record({ min: amount, max: amount }),
     rating: fc.option(fc.constantFrom(2, 3, 4), { nil: null }),
@@ -36,7 +38,9 @@ test('nothing chosen is an empty address', () => {
 });
 
 test('what makes no sense in an address is ignored', () => {
-  expect(read('?sort=loudest&min=-3&max=lots&show=NaN&kind=&stars=9&has.material=')).toEqual(read(''));
+  expect(read('?sort=loudest&min=-3&max=lots&show=NaN&kind=&stars=9&has.material=&hue=reddish')).toEqual(
+    read(''),
+  );
 });
 
 test('what is in view anyway is not counted', () => {

@@ -1,4 +1,5 @@
 /** What narrows and sorts a list of things, and how it is written in the address. Pure. */
+import { type Hue, isHue } from '../engine/colours.ts';
 import type { Filters } from '../engine/recommender.ts';
 
 /** @typeParam S the orders that the list can be put in */
@@ -14,7 +15,13 @@ export const SHOWN_AT_FIRST = 60;
 /** What else of an item has a list of its own in the address: `has.material=cotton`. */
 const ATTRIBUTE = 'has.';
 
-const LISTS = { departments: 'department', kinds: 'kind', brands: 'brand', colours: 'colour' } as const;
+const LISTS = {
+  departments: 'department',
+  kinds: 'kind',
+  brands: 'brand',
+  colours: 'colour',
+  hues: 'hue',
+} as const;
 type List = keyof typeof LISTS;
 
 function amount(text: string | null): number | null {
@@ -39,6 +46,7 @@ export function fromAddress<S extends string>(search: string, sorts: readonly S[
     kinds: all(LISTS.kinds),
     brands: all(LISTS.brands),
     colours: all(LISTS.colours),
+    hues: all(LISTS.hues).filter((value): value is Hue => isHue(value)),
     attributes: Object.fromEntries(attributes.filter(([, values]) => values.length > 0)),
     price: { min: amount(params.get('min')), max: amount(params.get('max')) },
     rating: rating !== null && rating > 0 && rating <= 5 ? rating : null,

@@ -9,6 +9,8 @@ test('an address says exactly what was searched for', () => {
     query: word,
     dropped: fc.uniqueArray(word, { maxLength: 3 }),
     beside: fc.option(word, { nil: null }),
+    picture: fc.option(word, { nil: null }),
+    shade: fc.option(fc.stringMatching(/^[0-9a-f]{6}$/), { nil: null }),
   });
   fc.assert(
     fc.property(searches, ({ query, ...rest }) => {
@@ -18,7 +20,7 @@ test('an address says exactly what was searched for', () => {
 });
 
 test('an empty address asks for nothing', () => {
-  const nothing = { query: '', dropped: [], beside: null };
+  const nothing = { query: '', dropped: [], beside: null, picture: null, shade: null };
   expect(searchFrom('')).toEqual(nothing);
-  expect(searchFrom('?q=%20%20&beside=&not-asked=')).toEqual(nothing);
+  expect(searchFrom('?q=%20%20&beside=&not-asked=&picture=&shade=red')).toEqual(nothing);
 });

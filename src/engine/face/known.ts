@@ -1,6 +1,8 @@
 /** What is known and worked out about the visitor, as "/you" shows it. */
+
+import type { Modality } from '../../encoders/encoder.ts';
 import type { Facet, HistoryEvent } from '../../history/event.ts';
-import type { ContextKind, Weather } from '../../profile/preferences.ts';
+import type { ContextKind, SignalGroup, Weather } from '../../profile/preferences.ts';
 import type { ClaimAbout } from '../../profile/words.ts';
 import type { ShownReadout } from '../../ranking/readout.ts';
 import type { Card } from './pages.ts';
@@ -69,6 +71,24 @@ export interface Portrait {
   aversions: PortraitStatement[];
 }
 
+/**
+ * A sense that tells what the visitor turns to: of `choices` things, `nearer` are more like earlier ones, by that sense,
+ * than most of their department. What may be said is for `profile/senses-said.ts` to tell.
+ */
+export interface KnownSense {
+  /** Null: on the whole. */
+  department: string | null;
+  modality: Modality;
+  choices: number;
+  nearer: number;
+  /** By each sense, the share of the things that could be compared which were nearer than most. */
+  shares: { modality: Modality; share: number }[];
+  /** The newest few. */
+  cards: Card[];
+  /** Forgetting these unsays it. */
+  eventIds: string[];
+}
+
 export interface Known {
   /** Newest first. */
   events: KnownEvent[];
@@ -77,6 +97,10 @@ export interface Known {
   /** One paragraph a person would say. Empty for a new visitor. */
   summary: string;
   portrait: Portrait;
+  /** Departments first; empty where nothing may be said, as in every shop without pictures and recordings. */
+  senses: KnownSense[];
+  /** Families of signals that this shop has: what can be turned up and down. */
+  groups: SignalGroup[];
   recording: boolean;
   retentionDays: number | null;
 }

@@ -28,6 +28,8 @@ export interface ImportCheck {
   usable: boolean;
   /** What was changed or not taken over, in words; no line is lost by these. */
   notes: string[];
+  /** Items that have a picture or a recording, and files that belong to none; null where there are neither. */
+  media: { pictures: number; recordings: number; unused: number } | null;
   sample: { id: string; title: string; price: number | null; department: string }[];
 }
 

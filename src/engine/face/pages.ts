@@ -1,6 +1,7 @@
 /** What the shop's pages show: cards on shelves, one thing, a department, a search, the basket. */
 import type { Department, Item, Review } from '../../catalog/item.ts';
 import type { Team } from '../../history/event.ts';
+import type { EncoderStamp } from '../../packs/pack.ts';
 import type { Facets, Filters } from '../../search/facets.ts';
 import type { Mark } from '../../search/marks.ts';
 import type { Conflict, Part } from '../../search/request.ts';
@@ -22,6 +23,8 @@ export interface Card {
   department: string;
   kind: string;
   image: string | null;
+  /** Same-origin address of a few seconds of it; only things that can be heard have one. */
+  audio?: string;
   tint: string;
   rating: { mean: number; count: number } | null;
   saved: boolean;
@@ -66,6 +69,8 @@ export interface Shelf {
     | 'trending'
     | 'something-different'
     | 'similar'
+    | 'looks-similar'
+    | 'sounds-similar'
     | 'bought-together';
   /** "For you", "Because you viewed Drizzle jacket", ... */
   title: string;
@@ -96,6 +101,8 @@ export interface ItemPage {
   reviews: Review[];
   blurb?: Blurb;
   shelves: Shelf[];
+  /** Main colours of its picture, six hexadecimal digits each; absent where none is known. */
+  colours?: string[];
   inBasket: number;
   /** A `hide` event stands for this item. */
   hidden: boolean;
@@ -139,6 +146,17 @@ export interface SearchOptions {
   dropped?: string[];
   /** Id of the item in view, for "cheaper than this". */
   beside?: string;
+  /** A picture of what it should look like, described by the encoder that described the shop's. */
+  picture?: PictureAsked;
+  /** A colour that it should have: six hexadecimal digits. */
+  shade?: string;
+}
+
+/** The visitor's own picture, as numbers: the picture itself stays with the page. */
+export interface PictureAsked {
+  stamp: EncoderStamp;
+  /** Unit vector, length stamp.dimensions. */
+  vector: Float32Array;
 }
 
 export interface SearchEntry extends Entry {

@@ -1,5 +1,7 @@
 /** How the engine and this device stand: what every page may want to know. */
 
+import type { EncoderStamp } from '../../packs/pack.ts';
+
 export type Backend = 'webgpu' | 'wasm' | 'cpu';
 
 export type EncoderState = 'idle' | 'loading' | 'ready' | 'failed';
@@ -9,7 +11,15 @@ export interface EngineStatus {
   backend: Backend;
   encoder: EncoderState;
   encoderProgress: { loaded: number; total: number } | null;
-  shop: { id: string; name: string; currency: string; items: number; own: boolean };
+  shop: {
+    id: string;
+    name: string;
+    currency: string;
+    items: number;
+    own: boolean;
+    /** What its pictures were described by, and what the visitor's must be; absent where it has none. */
+    pictures?: EncoderStamp;
+  };
   /** `memory`: IndexedDB was refused or is full, so history lasts only until the tab closes. */
   storage: 'durable' | 'best-effort' | 'memory';
   recording: boolean;

@@ -1,5 +1,6 @@
 /** What narrows a list of things. Counts say how many each choice would leave. */
 import { type FormEvent, useId, useState } from 'react';
+import { HUES, type Hue } from '../../engine/colours.ts';
 import type { Facets, FacetValue } from '../../engine/recommender.ts';
 import { useCatalogLanguage } from '../catalog-language.ts';
 import { useText } from '../language.tsx';
@@ -25,8 +26,10 @@ export function Filters<S extends string>({
   besides?: Besides;
 }) {
   const text = useText('shop');
+  const looksText = useText('media');
   const change = (next: Partial<Narrowing<string>>) => onChange(next as Partial<Narrowing<S>>);
-  const { departments, kinds, brands, colours, attributes, price, rating } = narrowing;
+  const { departments, kinds, brands, colours, hues, attributes, price, rating } = narrowing;
+  const looks = facets.hues.length > 0;
   const list = (
     name: 'departments' | 'kinds' | 'brands' | 'colours',
     legend: string,
@@ -50,7 +53,8 @@ export function Filters<S extends string>({
         onChange={(next) => change({ price: next })}
       />
       <StarsAtLeast ratings={facets.ratings} chosen={rating} onChange={(next) => change({ rating: next })} />
-      {list('colours', text('filters.colour'), colours)}
+      {looks && <Hues values={facets.hues} chosen={hues} onChange={(next) => change({ hues: next })} />}
+      {list('colours', looks ? looksText('filters.colour-named') : text('filters.colour'), colours)}
       {facets.attributes.map(({ name, values }) => (
         <Choices
           key={name}
@@ -105,6 +109,46 @@ function Choices({
           {long ? text('filters.fewer') : text('filters.all', { count: values.length })}
         </button>
       )}
+    </fieldset>
+  );
+}
+
+/** What pictures look like: a patch of the colour with its name, whatever the shop calls it. */
+function Hues({
+  values,
+  chosen,
+  onChange,
+}: {
+  values: FacetValue[];
+  chosen: readonly Hue[];
+  onChange: (chosen: Hue[]) => void;
+}) {
+  const text = useText('media');
+  const shown = HUES.flatMap((hue) => {
+    const count = values.find(({ value }) => value === hue)?.count;
+    return count === undefined && !chosen.includes(hue) ? [] : [{ hue, count: count ?? 0 }];
+  });
+  if (shown.length < 2 && chosen.length === 0) return null;
+  return (
+    <fieldset className={styles.group}>
+      <legend className={styles.legend}>{text('filters.hue')}</legend>
+      <div className={styles.hues}>
+        {shown.map(({ hue, count }) => (
+          <label key={hue} className={`${styles.choice} ${styles.hue}`} data-none={count === 0}>
+            <input
+              type="checkbox"
+              checked={chosen.includes(hue)}
+              onChange={({ target }) =>
+                onChange(target.checked ? [...chosen, hue] : chosen.filter((other) => other !== hue))
+              }
+              className={styles.patch}
+              data-hue={hue}
+            />
+            <span className={styles.value}>{text('hue', { hue })}</span>
+            <span className={styles.count}>{count}</span>
+          </label>
+        ))}
+      </div>
     </fieldset>
   );
 }

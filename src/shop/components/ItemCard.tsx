@@ -12,6 +12,7 @@ import { itemPath } from '../paths.ts';
 import styles from './ItemCard.module.css';
 import { Marked } from './Marked.tsx';
 import { Picture } from './Picture.tsx';
+import { CardPreview } from './Preview.tsx';
 import { Price } from './Price.tsx';
 import { SaveHeart } from './SaveHeart.tsx';
 import { SayButton } from './SayButton.tsx';
@@ -43,7 +44,7 @@ export const ItemCard = memo(function ItemCard({
   const lang = useCatalogLanguage();
   return (
     <article className={styles.card} data-item-id={card.id}>
-      <div className={styles.picture}>
+      <div className={styles.picture} data-heard={card.audio !== undefined}>
         <Picture item={card} eager={eager} />
         {reason &&
           !plain &&
@@ -56,6 +57,7 @@ export const ItemCard = memo(function ItemCard({
               {reason.text}
             </Link>
           ))}
+        <CardPreview item={card} />
         <SaveHeart card={card} describedBy={titleId} className={styles.heart} />
       </div>
       <div className={styles.words}>

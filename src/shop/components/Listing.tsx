@@ -158,10 +158,11 @@ function Chosen<S extends string>({
   besides = [],
 }: Pick<ListingProps<S>, 'narrowing' | 'onChange' | 'onClear' | 'besides'>) {
   const text = useText('shop');
+  const looksText = useText('media');
   const { price: money } = useFormats();
   const currency = useCurrency();
   if (chosenCount(narrowing, besides) === 0) return null;
-  const { departments, kinds, brands, colours, attributes, price, rating } = narrowing;
+  const { departments, kinds, brands, colours, hues, attributes, price, rating } = narrowing;
   const change = (next: Partial<Narrowing<string>>) => onChange(next as Partial<Narrowing<S>>);
   const lists = { departments, kinds, brands, colours };
   const named = (Object.keys(lists) as (keyof typeof lists)[]).filter(
@@ -179,6 +180,11 @@ function Chosen<S extends string>({
       {named.flatMap((list) =>
         lists[list].map((value) =>
           chip(`${list} ${value}`, value, () => change({ [list]: without(lists[list], value) })),
+        ),
+      )}
+      {hues.map((hue) =>
+        chip(`hue ${hue}`, looksText('hue', { hue }), () =>
+          change({ hues: hues.filter((other) => other !== hue) }),
         ),
       )}
       {Object.entries(attributes).flatMap(([name, values]) =>

@@ -1,9 +1,10 @@
 /** The search field: results appear as one types, at an address that can be shared and gone back to. */
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { type ClipboardEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { Link, useLocation, useSearch } from 'wouter';
 import { useStatus } from '../engine.tsx';
 import { useText } from '../language.tsx';
 import { lastShop } from '../last-shop.ts';
+import { pictureIn, takePicture } from '../own-pictures.ts';
 import { searchFrom, searchPath } from '../paths.ts';
 import { Icon } from './icons.tsx';
 import styles from './SearchField.module.css';
@@ -24,7 +25,10 @@ export function SearchField({ className = '' }: { className?: string }) {
   const search = useSearch();
   const input = useRef<HTMLInputElement>(null);
   const id = useId();
-  const own = useStatus()?.shop.own ?? lastShop().own;
+  const shop = useStatus()?.shop;
+  const own = shop?.own ?? lastShop().own;
+  const pictures = shop?.pictures;
+  const picker = useRef<HTMLInputElement>(null);
   const [hint] = useState(() => (matchMedia('(min-width: 48rem)').matches ? HINT.wide : HINT.narrow));
   const shown = path === '/search' ? (new URLSearchParams(search).get('q') ?? '') : '';
   const [text, setText] = useState(shown);
@@ -51,9 +55,22 @@ export function SearchField({ className = '' }: { className?: string }) {
     setText(next);
     // "Cheaper than this" is about the item in view; what was taken back of a request stays so while it is typed on.
     const viewed = path.startsWith('/item/') ? decodeURIComponent(path.slice('/item/'.length)) : null;
-    const { dropped, beside } = path === '/search' ? searchFrom(search) : { dropped: [], beside: viewed };
+    const { query: _, ...asked } = path === '/search' ? searchFrom(search) : { beside: viewed, query: '' };
     // One step of history for a whole search, not one a letter.
-    navigate(searchPath(next.trim(), { dropped, beside }), { replace: path === '/search' });
+    navigate(searchPath(next.trim(), asked), { replace: path === '/search' });
+  };
+  const showPicture = (file: File | undefined) => {
+    if (file === undefined || pictures === undefined) return;
+    const { query, ...asked } = searchFrom(path === '/search' ? search : '');
+    navigate(searchPath(query, { ...asked, picture: takePicture(file, pictures) }));
+  };
+  const onPaste = (event: ClipboardEvent) => {
+    const file = pictureIn(event.clipboardData);
+    if (file === undefined || pictures === undefined) return;
+    event.preventDefault();
+    // The search page hears of everything that is pasted on it.
+    event.nativeEvent.stopPropagation();
+    showPicture(file);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     // A phone's keyboard hides the results.
@@ -61,7 +78,7 @@ export function SearchField({ className = '' }: { className?: string }) {
   };
 
   return (
-    <search className={`${styles.search} ${className}`}>
+    <search className={`${styles.search} ${className}`} data-pictures={pictures !== undefined}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -89,8 +106,35 @@ export function SearchField({ className = '' }: { className?: string }) {
           className={styles.input}
           onChange={(event) => go(event.target.value)}
           onKeyDown={onKeyDown}
+          onPaste={onPaste}
         />
       </form>
+      {pictures && (
+        <>
+          <button
+            type="button"
+            className={styles.picture}
+            aria-label={words('search.picture')}
+            title={words('search.picture')}
+            onClick={() => picker.current?.click()}
+          >
+            <Icon name="camera" size={18} />
+          </button>
+          <input
+            ref={picker}
+            type="file"
+            accept="image/*"
+            hidden
+            aria-label={words('search.picture')}
+            onChange={({ target }) => {
+              const file = target.files?.[0];
+              // Emptied, so that the same file can be chosen again.
+              target.value = '';
+              showPicture(file);
+            }}
+          />
+        </>
+      )}
       <Link href="/ask" className={styles.ask} aria-label={words('search.ask')} title={words('search.ask')}>
         <Icon name="quote" size={18} />
       </Link>

@@ -18,6 +18,8 @@ const GROUPS = [
   'popularity',
   'own',
   'affinity',
+  'looks',
+  'sounds',
   'session-interest',
   'your-say',
   'written',

@@ -3,7 +3,7 @@
  * conversation so far; what comes back is shown, and nothing is kept beyond this page's life.
  */
 import { type KeyboardEvent, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
-import { useLocation } from 'wouter';
+import { useLocation, useSearch } from 'wouter';
 import { partText } from '../../engine/ask-phrasing.ts';
 import type { Act, AskAnswer, AskOpening, Card } from '../../engine/recommender.ts';
 import { useOpenItem } from '../actions.ts';
@@ -93,6 +93,17 @@ export default function Ask() {
     },
     [engine, navigate, openItem, readFurther, wordingOf],
   );
+
+  // A search that found nothing brings its words along.
+  const brought = new URLSearchParams(useSearch()).get('q')?.trim() ?? '';
+  const asked = useRef('');
+  useEffect(() => {
+    if (brought === '' || asked.current === brought) return;
+    asked.current = brought;
+    // Not asked again when one goes back or loads the page anew.
+    navigate('/ask', { replace: true });
+    void ask(brought, brought);
+  }, [brought, ask, navigate]);
 
   const send = () => {
     const typed = line.trim();

@@ -9,6 +9,7 @@ import { Button, ButtonLink } from '../components/Button.tsx';
 import { EmptyState } from '../components/EmptyState.tsx';
 import { ItemShelf } from '../components/ItemShelf.tsx';
 import { Picture } from '../components/Picture.tsx';
+import { ItemPreview } from '../components/Preview.tsx';
 import { Price } from '../components/Price.tsx';
 import { Quantity } from '../components/Quantity.tsx';
 import { useSaved } from '../components/SaveHeart.tsx';
@@ -20,6 +21,7 @@ import { useAsk, useEngine } from '../engine.tsx';
 import { useDwell } from '../impressions.ts';
 import { Text, useText } from '../language.tsx';
 import { usePageTitle } from '../page-title.ts';
+import { Colours } from './item/Colours.tsx';
 import { ItemSkeleton } from './item/ItemSkeleton.tsx';
 import { Reviews } from './item/Reviews.tsx';
 import styles from './item.module.css';
@@ -110,6 +112,8 @@ function Found({ answer }: { answer: ItemAnswer }) {
             )}
           </header>
 
+          <ItemPreview item={item} />
+
           <div className={styles.buying}>
             <Price amount={item.price} large />
             <BasketControls card={card} inBasket={inBasket} available={item.available} />
@@ -123,7 +127,7 @@ function Found({ answer }: { answer: ItemAnswer }) {
             </p>
           )}
 
-          {(item.brand !== '' || attributes.length > 0) && (
+          {(item.brand !== '' || attributes.length > 0 || answer.colours) && (
             <dl className={styles.details}>
               {item.brand !== '' && (
                 <div>
@@ -131,6 +135,7 @@ function Found({ answer }: { answer: ItemAnswer }) {
                   <dd lang={lang}>{item.brand}</dd>
                 </div>
               )}
+              {answer.colours && <Colours colours={answer.colours} />}
               {attributes.map(([name, value]) => (
                 <div key={name} lang={lang}>
                   <dt>{name.charAt(0).toUpperCase() + name.slice(1).replaceAll('_', ' ')}</dt>

@@ -24,6 +24,7 @@ import { Portrait } from './you/Portrait.tsx';
 import { Private } from './you/Private.tsx';
 import { Recording } from './you/Recording.tsx';
 import { Retention } from './you/Retention.tsx';
+import { Senses } from './you/Senses.tsx';
 import { Shown } from './you/Shown.tsx';
 import { SpeakSwitch } from './you/SpeakSwitch.tsx';
 import { WhereItLives } from './you/WhereItLives.tsx';
@@ -58,6 +59,7 @@ export default function You() {
       <WithContents parts={parts}>
         <Part id="portrait" label={text('you.portrait.label')} title={text('you.portrait')}>
           {known ? <Portrait portrait={known.portrait} /> : <Skeleton height="18rem" />}
+          {known && <Senses senses={known.senses} />}
           <div>
             <ButtonLink href="/you/map" size="small">
               {text('you.see-map')}
@@ -69,7 +71,7 @@ export default function You() {
         </Part>
         <Part id="choosing" title={text('you.choosing')}>
           <p className="soft small">{text('you.choosing.note')}</p>
-          <Choosing />
+          {known ? <Choosing groups={known.groups} /> : <Skeleton height="20rem" />}
           <SpeakSwitch />
         </Part>
         <div id="moment" className={styles.part}>

@@ -7,7 +7,7 @@ import { table } from './Experiment.tsx';
 const MONTH: Intl.DateTimeFormatOptions = { month: 'short', year: 'numeric' };
 
 export function CheckReport({ check }: { check: ImportCheck }) {
-  const { items, currency, orders, problems, problemCount, notes, sample, usable } = check;
+  const { items, currency, orders, problems, problemCount, notes, sample, usable, media } = check;
   const text = useText('own-shop');
   const formats = useFormats();
   return (
@@ -32,7 +32,12 @@ export function CheckReport({ check }: { check: ImportCheck }) {
               <dd className={styles.span}>{text('check.no-orders')}</dd>
             </div>
           )}
+          {media && media.pictures > 0 && <Count name={text('check.pictures')} of={media.pictures} />}
+          {media && media.recordings > 0 && <Count name={text('check.recordings')} of={media.recordings} />}
         </dl>
+      )}
+      {usable && media && media.unused > 0 && (
+        <p className="soft small">{text('check.unused', { count: media.unused })}</p>
       )}
 
       {problemCount > 0 && (

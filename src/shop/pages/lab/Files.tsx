@@ -1,8 +1,9 @@
-/** The two files a shop is made from: dropped anywhere on the sheet, or picked one by one. */
-import { type DragEvent, useId, useRef, useState } from 'react';
+/** The files a shop is made from: dropped anywhere on the sheet, or picked one by one; pictures also as a folder. */
+import { type ChangeEvent, type DragEvent, useId, useRef, useState } from 'react';
 import { Button, IconButton } from '../../components/Button.tsx';
 import { Icon } from '../../components/icons.tsx';
 import { useFormats, useText } from '../../language.tsx';
+import { filesOf } from './dropped-files.ts';
 import styles from './Files.module.css';
 import type { Chosen } from './own-shop-steps.ts';
 
@@ -10,6 +11,9 @@ const ACCEPTED = '.csv,.tsv,.txt,.json,.jsonl,.ndjson,.gz,.parquet,text/csv,appl
 
 /** The engine looks inside; this only decides in which of the two places a dropped file is shown. */
 const LIKE_ORDERS = /order|purchase|transaction|event|interaction|invoice|sale/i;
+
+/** By their endings only to find their place: what they are is looked into later. */
+const LIKE_MEDIA = /\.(png|jpe?g|webp|avif|gif|svg|bmp|tiff?|heic|mp3|wav|ogg|flac|m4a|zip)$/i;
 
 /**
  * @param onCheck called with at least one file chosen
@@ -26,12 +30,13 @@ export function Files({
   const text = useText('own-shop');
   const [over, setOver] = useState(false);
 
-  function drop(event: DragEvent) {
+  async function drop(event: DragEvent) {
     event.preventDefault();
     setOver(false);
     const after = { ...chosen };
-    for (const file of event.dataTransfer.files) {
-      if (LIKE_ORDERS.test(file.name) || after.items !== null) after.orders = file;
+    for (const file of await filesOf(event.dataTransfer)) {
+      if (LIKE_MEDIA.test(file.name)) after.media = [...after.media, file];
+      else if (LIKE_ORDERS.test(file.name) || after.items !== null) after.orders = file;
       else after.items = file;
     }
     onChange(after);
@@ -55,6 +60,7 @@ export function Files({
       <div className={styles.places}>
         <Place of="items" file={chosen.items} onChange={(items) => onChange({ ...chosen, items })} />
         <Place of="orders" file={chosen.orders} onChange={(orders) => onChange({ ...chosen, orders })} />
+        <Media files={chosen.media} onChange={(media) => onChange({ ...chosen, media })} />
       </div>
       <Button look="primary" disabled={chosen.items === null} onClick={onCheck}>
         {text('files.check')}
@@ -108,6 +114,62 @@ function Place({
           target.value = '';
           if (picked) onChange(picked);
         }}
+      />
+    </div>
+  );
+}
+
+/** Pictures and recordings: several files, a folder, or a zip. */
+function Media({ files, onChange }: { files: File[]; onChange: (files: File[]) => void }) {
+  const text = useText('own-shop');
+  const { megabytes } = useFormats();
+  const several = useRef<HTMLInputElement>(null);
+  const folder = useRef<HTMLInputElement>(null);
+  const id = useId();
+  // React has no property for it; every browser on a computer has.
+  const asFolder = { webkitdirectory: '' };
+  const add = ({ target }: ChangeEvent<HTMLInputElement>) => {
+    const picked = [...(target.files ?? [])];
+    target.value = '';
+    onChange([...files, ...picked]);
+  };
+  return (
+    <div className={styles.place}>
+      <h3 id={id}>{text('files.media')}</h3>
+      <p className="soft small">{text('files.media-about')}</p>
+      {files.length > 0 ? (
+        <p className={styles.file}>
+          <Icon name="check" size={18} />
+          <span className={styles.name}>{text('files.media-count', { count: files.length })}</span>
+          <span className="soft tabular">{megabytes(files.reduce((sum, { size }) => sum + size, 0))}</span>
+          <IconButton icon="close" label={text('files.media-remove')} onClick={() => onChange([])} />
+        </p>
+      ) : (
+        <p className={styles.choices}>
+          <Button size="small" icon="upload" onClick={() => several.current?.click()}>
+            {text('files.media-choose')}
+          </Button>
+          <Button size="small" look="quiet" onClick={() => folder.current?.click()}>
+            {text('files.media-folder')}
+          </Button>
+        </p>
+      )}
+      <input
+        ref={several}
+        type="file"
+        hidden
+        multiple
+        accept="image/*,audio/mpeg,audio/wav,.zip"
+        aria-labelledby={id}
+        onChange={add}
+      />
+      <input
+        ref={folder}
+        type="file"
+        hidden
+        {...asFolder}
+        aria-label={text('files.media-folder')}
+        onChange={add}
       />
     </div>
   );

@@ -4,6 +4,7 @@
  */
 import { type ReactNode, useEffect, useReducer, useRef } from 'react';
 import { useLocation } from 'wouter';
+import { drawSvg } from '../../../engine/draw-svg.ts';
 import type { LongProgress } from '../../../engine/recommender.ts';
 import { Button, ButtonLink } from '../../components/Button.tsx';
 import { Progress } from '../../components/Progress.tsx';
@@ -81,9 +82,10 @@ function Steps() {
     const mine = ++attempt.current;
     dispatch({ type: 'check' });
     try {
-      const result = await engine.checkShop(files, (progress) => {
+      const tell = (progress: LongProgress) => {
         if (mine === attempt.current) dispatch({ type: 'progress', progress });
-      });
+      };
+      const result = await engine.checkShop(files, tell, step.chosen.media);
       if (mine === attempt.current) dispatch({ type: 'checked', result });
     } catch (error) {
       if (mine === attempt.current) dispatch({ type: 'failed', problem: sentence(error) });
@@ -94,9 +96,10 @@ function Steps() {
     const mine = ++attempt.current;
     dispatch({ type: 'build' });
     try {
-      const status = await engine.importShop({ token, name, skipBadLines }, (progress) => {
+      const tell = (progress: LongProgress) => {
         if (mine === attempt.current) dispatch({ type: 'progress', progress });
-      });
+      };
+      const status = await engine.importShop({ token, name, skipBadLines }, tell, drawSvg);
       if (mine === attempt.current) dispatch({ type: 'built', shop: status.shop });
     } catch (error) {
       if (mine === attempt.current) dispatch({ type: 'failed', problem: sentence(error) });

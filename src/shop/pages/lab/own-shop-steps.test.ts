@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { atStart, type Chosen, next, type Step } from './own-shop-steps.ts';
 
-const chosen: Chosen = { items: new File(['id,title'], 'items.csv'), orders: null };
+const chosen: Chosen = { items: new File(['id,title'], 'items.csv'), orders: null, media: [] };
 const started = next(atStart, { type: 'chose', chosen });
 const progress = { phase: 'Reading', done: 1, total: 2, remaining: null };
 

@@ -5,6 +5,8 @@ import type { EngineStatus, ImportCheck, LongProgress } from '../../../engine/re
 export interface Chosen {
   items: File | null;
   orders: File | null;
+  /** Pictures and recordings of the items, also in zips. */
+  media: File[];
 }
 
 export type Step = { chosen: Chosen } & (
@@ -29,7 +31,7 @@ export type Happening =
 
 export const atStart: Step = {
   name: 'choose',
-  chosen: { items: null, orders: null },
+  chosen: { items: null, orders: null, media: [] },
   problem: '',
   cancelled: false,
 };

@@ -18,6 +18,7 @@ export function Notes({
   settled: boolean;
 }) {
   const text = useText('search');
+  const looksText = useText('media');
   const formats = useFormats();
   const say = usePartWords(page.parts);
   const list = (words: string[]) => new Intl.ListFormat(formats.locale).format(words);
@@ -38,7 +39,11 @@ export function Notes({
           ? text('search.rescue-price-open')
           : text('search.rescue-price', { price: say.price(dropped.to) });
       default:
-        return list(dropped.values);
+        return list(
+          dropped.of === 'filter' && dropped.filter === 'hues'
+            ? dropped.values.map((hue) => looksText('hue', { hue }))
+            : dropped.values,
+        );
     }
   };
 
@@ -53,7 +58,7 @@ export function Notes({
         values={{ query: didYouMean }}
         components={{
           link: (children) => (
-            <Link href={searchPath(didYouMean, { beside: asked.beside })} replace>
+            <Link href={searchPath(didYouMean, { ...asked, dropped: [] })} replace>
               {children}
             </Link>
           ),
@@ -83,9 +88,16 @@ export function Notes({
   if (settled && rescue !== null) {
     const onlyWords = rescue.dropped.every(({ of }) => of === 'words') && rescue.kept === '';
     notes.push(
-      onlyWords
-        ? text('search.rescue-words')
-        : text('search.rescue', { dropped: list(rescue.dropped.map(droppedWords)) }),
+      onlyWords ? (
+        <span key="words">
+          {text('search.rescue-words')}{' '}
+          <Link href={`/ask?${new URLSearchParams({ q: asked.query })}`}>
+            {text('search.ask-instead', { query: asked.query })}
+          </Link>
+        </span>
+      ) : (
+        text('search.rescue', { dropped: list(rescue.dropped.map(droppedWords)) })
+      ),
     );
   }
   if (notes.length === 0) return null;

@@ -3,7 +3,7 @@
  * make beside them. Nothing is kept until "Keep this".
  */
 import { useState } from 'react';
-import { DEFAULT_PREFERENCES, SIGNAL_GROUPS } from '../../../profile/preferences.ts';
+import { DEFAULT_PREFERENCES, type SignalGroup } from '../../../profile/preferences.ts';
 import { Button } from '../../components/Button.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import { Slider } from '../../components/Slider.tsx';
@@ -23,12 +23,13 @@ import {
 } from './choosing.ts';
 import { Preview } from './Preview.tsx';
 
-export function Choosing() {
+/** @param groups The families of signals that this shop has. */
+export function Choosing({ groups }: { groups: readonly SignalGroup[] }) {
   const kept = useAsk('preferences', (engine) => engine.preferences()).data;
-  return kept ? <Sliders kept={steeringOf(kept)} /> : <Skeleton height="20rem" />;
+  return kept ? <Sliders kept={steeringOf(kept)} groups={groups} /> : <Skeleton height="20rem" />;
 }
 
-function Sliders({ kept }: { kept: Steering }) {
+function Sliders({ kept, groups }: { kept: Steering; groups: readonly SignalGroup[] }) {
   const text = useText('you');
   const engine = useEngine();
   const toast = useToast();
@@ -37,7 +38,7 @@ function Sliders({ kept }: { kept: Steering }) {
 
   const shown = draft ?? kept;
   const changed = draft !== null && !sameSteering(draft, kept);
-  const turned = SIGNAL_GROUPS.filter((group) => shown.volumes[group] !== USUAL.volumes[group]).length;
+  const turned = groups.filter((group) => shown.volumes[group] !== USUAL.volumes[group]).length;
   const [unfolded, setUnfolded] = useState(turned > 0);
   const change = (part: Partial<Steering>) => setDraft({ ...shown, ...part });
 
@@ -78,13 +79,11 @@ function Sliders({ kept }: { kept: Steering }) {
         >
           <summary>
             {text('choosing.reasons')}
-            <span className={styles.turned}>
-              {text('choosing.turned', { turned, all: SIGNAL_GROUPS.length })}
-            </span>
+            <span className={styles.turned}>{text('choosing.turned', { turned, all: groups.length })}</span>
           </summary>
           <p className="soft small">{text('choosing.reasons.note')}</p>
           <div className={styles.volumes}>
-            {SIGNAL_GROUPS.map((group) => (
+            {groups.map((group) => (
               <Slider
                 key={group}
                 name={text(`choosing.${group}`)}
