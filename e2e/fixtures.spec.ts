@@ -12,22 +12,26 @@ test.use({ serviceWorkers: 'allow' });
 
 const FOREIGN = 'http://elsewhere.example';
 
+/** Lets everything through that Trusted Types would stop first: what stands behind them is to be seen, too. */
+const TRUSTING = `trustedTypes.createPolicy('default', { createScriptURL: (url) => url, createScript: (code) => code });`;
+
 const SCRIPTS: Record<string, string> = {
   '/fetch.js': `fetch('${FOREIGN}/page').catch(() => {})`,
   '/picture.js': `new Image().src = '${FOREIGN}/picture'`,
   '/beacon.js': `navigator.sendBeacon('${FOREIGN}/beacon', 'x')`,
   '/socket.js': `new WebSocket('ws://elsewhere.example/socket')`,
   '/worker.js': `new Worker('/inner-fetch.js')`,
+  '/markup.js': `document.createElement('b').innerHTML = '<i></i>'`,
   '/inner-fetch.js': `fetch('${FOREIGN}/worker').catch(() => {})`,
   '/service.js': `navigator.serviceWorker.register('/service-inner.js')`,
   '/service-inner.js': `oninstall = (event) => event.waitUntil(fetch('${FOREIGN}/service').catch(() => {}))`,
   '/throw.js': `setTimeout(() => { throw new Error('on the page') })`,
   '/reject.js': `Promise.reject(new Error('nobody listens'))`,
-  '/eval.js': `try { new Function('return 1')() } catch {}`,
-  '/worker-eval.js': `new Worker('/eval-uncaught.js')`,
-  '/blob.js': `new Worker('/inner-blob.js')`,
-  '/inner-blob.js': `setTimeout(() => new Worker(URL.createObjectURL(new Blob(['0']))), 500)`,
-  '/eval-uncaught.js': `new Function('return 1')()`,
+  '/eval.js': `${TRUSTING} try { new Function('return 1')() } catch {}`,
+  '/worker-eval.js': `${TRUSTING} new Worker('/eval-uncaught.js')`,
+  '/blob.js': `${TRUSTING} new Worker('/inner-blob.js')`,
+  '/inner-blob.js': `${TRUSTING} setTimeout(() => new Worker(URL.createObjectURL(new Blob(['0']))), 500)`,
+  '/eval-uncaught.js': `${TRUSTING} new Function('return 1')()`,
 };
 
 let server: Server;
@@ -66,6 +70,7 @@ const OFFENCES = [
   { script: '/reject.js', kind: 'uncaught error', what: 'nobody listens' },
   { script: '/eval.js', strict: true, kind: 'policy violation', what: 'script-src refused eval' },
   { script: '/fetch.js', strict: true, kind: 'policy violation', what: 'connect-src' },
+  { script: '/markup.js', strict: true, kind: 'policy violation', what: 'require-trusted-types-for' },
   { script: '/blob.js', strict: true, kind: 'policy violation', what: 'worker-src' },
   { script: '/worker-eval.js', strict: true, kind: 'uncaught error', what: 'unsafe-eval' },
 ];
