@@ -47,10 +47,10 @@ test('a card says why it is there, and the account adds up', async ({ page }) =>
   await expect(dialog.getByRole('heading', { name: /^Why / })).toBeVisible();
   await expect(dialog.getByText('Your part in it')).toBeVisible();
   // Titles of what was really looked at, and of nothing else.
-  const own = await dialog
-    .getByRole('link', { name: new RegExp(outdoors.map(({ title }) => title).join('|')) })
-    .count();
-  expect(own).toBeGreaterThan(0);
+  const own = dialog.getByRole('link', {
+    name: new RegExp(outdoors.map(({ title }) => title).join('|')),
+  });
+  await expect(own.first()).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
 });
