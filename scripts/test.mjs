@@ -186,7 +186,7 @@ try {
         'vitest',
         ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
         {
-          timeout: 5 * MINUTE,
+          timeout: 10 * MINUTE,
         },
       ),
     readVitest,

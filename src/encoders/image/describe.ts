@@ -29,7 +29,7 @@ export const BLOCKS: readonly Block[] = [
   { name: 'edges', size: EDGES_SIZE, weight: 0.8, centred: true },
   { name: 'texture', size: TEXTURE_SIZE, weight: 0.1, centred: true },
   { name: 'shape', size: SHAPE_SIZE, weight: 0.2, centred: false },
-  { name: 'whole', size: WHOLE_SIZE, weight: 0.3, centred: false },
+  { name: 'whole', size: WHOLE_SIZE, weight: 0.75, centred: false },
 ];
 
 /** A block shorter than this before it is brought to its length has nothing to say, and says it more quietly. */

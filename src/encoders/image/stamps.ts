@@ -7,7 +7,7 @@ import { type EncoderStamp, PALETTE_COLOURS } from '../../packs/pack.ts';
 /** `describeRaster`: 50 numbers of colour, 48 of layout, 64 of edges, 15 of texture, 28 of shape, 48 of the whole. */
 export const LOOKS: EncoderStamp = {
   id: 'inkling-looks',
-  revision: '1',
+  revision: '2',
   dtype: 'fp32',
   pooling: 'none',
   dimensions: 253,

@@ -28,7 +28,7 @@ import { Understood } from './search/Understood.tsx';
 import styles from './search.module.css';
 
 /** Words are matched after each key, meaning once typing rests, and a search is remembered once it was meant. */
-const MEANING_AFTER_MS = 80;
+const MEANING_AFTER_MS = 40;
 const REMEMBER_AFTER_MS = 1500;
 const SHORTEST_REMEMBERED = 3;
 
