@@ -31,6 +31,17 @@ describe('what may be said of senses', () => {
     ]);
   });
 
+  it('is of one department, however strongly, where only its things can be told by that sense', () => {
+    const compared = [
+      ...choices('Clothing', 12, [0.5, 0.85, Number.NaN]),
+      ...choices('Music', 14, [0.5, 0.8, 0.99], 100),
+    ];
+    expect(sensesSaid(compared, senses)).toMatchObject([
+      { department: 'Music', modality: 'audio', choices: 14 },
+      { department: null, modality: 'image', choices: 26 },
+    ]);
+  });
+
   it('is nothing for few choices, for choices by chance, or where two senses tell them alike', () => {
     expect(sensesSaid(choices('Clothing', SENSES.department - 1, [0.5, 0.95, Number.NaN]), senses)).toEqual(
       [],

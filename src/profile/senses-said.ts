@@ -53,8 +53,11 @@ function saidOf(
   least: number,
 ): SenseSaid | null {
   const means = modalities.map((_, m) => meanOf(compared, m));
+  // What only one department can be told by is no habit everywhere: records alone have a sound.
+  const reach = (m: number) =>
+    new Set(compared.flatMap((one) => (Number.isNaN(one.percentile[m]) ? [] : one.department))).size;
   const order = [...modalities.keys()]
-    .filter((m) => means[m].count >= least)
+    .filter((m) => means[m].count >= least && (department !== null || reach(m) > 1))
     .sort((a, b) => means[b].mean - means[a].mean || a - b);
   const [first, second] = order;
   // A sense that leads is one among several that were compared.
